@@ -1,0 +1,3 @@
+// zimg for MediaIO.
+#pragma once
+#include <zimg.h>

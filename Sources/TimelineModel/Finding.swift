@@ -1,0 +1,33 @@
+/// One thing that is wrong, or worth knowing, about a draft.
+package struct Finding: Hashable, Sendable, Error {
+    /// How bad it is.
+    package enum Severity: String, Sendable, Hashable {
+        /// The draft cannot be rendered as it stands.
+        case error
+        /// It can be rendered, perhaps not as meant.
+        case warning
+    }
+
+    /// Stable word for the kind of finding, such as `segment-overlap`.
+    package var code: String
+    /// How bad it is.
+    package var severity: Severity
+    /// JSON Pointer into the draft (RFC 6901), in the draft's own spelling; empty for the draft as a whole.
+    package var pointer: String
+    /// One sentence: what is wrong and what would be right.
+    package var message: String
+
+    /// A finding from its parts.
+    package init(code: String, severity: Severity, pointer: String, message: String) {
+        self.code = code
+        self.severity = severity
+        self.pointer = pointer
+        self.message = message
+    }
+}
+
+extension Finding: CustomStringConvertible {
+    package var description: String {
+        "\(severity.rawValue): \(code)\(pointer.isEmpty ? "" : " at \(pointer)"): \(message)"
+    }
+}

@@ -1,0 +1,161 @@
+package import MediaBuffers
+package import MediaTiming
+
+/// A checked draft: what is on the canvas and what is heard at every instant, with nothing left to look up.
+package struct Timeline: Sendable {
+    /// The title, where the draft gives one.
+    package var title: String?
+    /// Size of the canvas in pixels, both sides even.
+    package var canvasSize: CanvasSize
+    /// Output frames per second.
+    package var frameRate: FrameRate
+    /// Length of the composition.
+    package var duration: MediaTime
+    /// What is seen where no layer is.
+    package var background: RGBAColor
+    /// Tracks from the lowest to the highest.
+    package var tracks: [Track]
+    /// The files that segments refer to, by `AssetID`.
+    package var assets: [Asset]
+
+    /// A timeline from its parts.
+    package init(
+        title: String? = nil, canvasSize: CanvasSize, frameRate: FrameRate, duration: MediaTime,
+        background: RGBAColor = .black, tracks: [Track], assets: [Asset]
+    ) {
+        self.title = title
+        self.canvasSize = canvasSize
+        self.frameRate = frameRate
+        self.duration = duration
+        self.background = background
+        self.tracks = tracks
+        self.assets = assets
+    }
+
+    /// Frames in the output: `ceil(duration · frameRate)`.
+    package var frameCount: Int { frameRate.firstFrame(atOrAfter: duration) }
+
+    /// The asset with an identifier that came from this timeline.
+    package subscript(id: AssetID) -> Asset { assets[id.index] }
+}
+
+/// A width and a height in whole pixels.
+package struct CanvasSize: Hashable, Sendable {
+    /// Columns.
+    package var width: Int
+    /// Rows.
+    package var height: Int
+
+    /// A size from its two sides.
+    package init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+}
+
+/// Segments that follow each other without overlap, all of one kind.
+package struct Track: Sendable {
+    /// What a track carries.
+    package enum Kind: Sendable, Hashable {
+        /// `tt` 0: videos, images, colors.
+        case picture
+        /// `tt` 1: sounds.
+        case sound
+        /// `tt` 7: text.
+        case text
+    }
+
+    /// The identifier, the draft's own or the position (`t/0`).
+    package var id: String
+    /// JSON Pointer of the track in the draft, in the draft's own spelling.
+    package var pointer: String
+    /// The name to show, where the draft gives one.
+    package var name: String?
+    /// What the track carries.
+    package var kind: Kind
+    /// Nothing of the track is heard.
+    package var isMuted: Bool
+    /// Nothing of the track is painted.
+    package var isHidden: Bool
+    /// Linear gain for all sound of the track, 0…4.
+    package var gain: Double
+    /// Segments in rising order of their start, without overlap.
+    package var segments: [Segment]
+
+    /// A track from its parts.
+    package init(
+        id: String, pointer: String, name: String? = nil, kind: Kind, isMuted: Bool = false, isHidden: Bool = false,
+        gain: Double = 1, segments: [Segment]
+    ) {
+        self.id = id
+        self.pointer = pointer
+        self.name = name
+        self.kind = kind
+        self.isMuted = isMuted
+        self.isHidden = isHidden
+        self.gain = gain
+        self.segments = segments
+    }
+}
+
+/// One placed use of a medium, a color or a text.
+package struct Segment: Sendable {
+    /// What is placed.
+    package enum Content: Sendable {
+        /// A picture, moving or still, perhaps with its own sound.
+        case picture(PictureContent)
+        /// A sound.
+        case sound(SoundContent)
+        /// A text.
+        case text(TextContent)
+    }
+
+    /// The identifier, the draft's own or the position (`t/0/sg/2`).
+    package var id: String
+    /// JSON Pointer of the segment in the draft, in the draft's own spelling.
+    package var pointer: String
+    /// The name to show: the draft's, else the file's name without ending, else the first line of the text.
+    package var name: String
+    /// When the segment is seen or heard, on the composition clock.
+    package var compositionRange: TimeRange
+    /// What is placed.
+    package var content: Content
+    /// How this segment comes in over the one before it on its track.
+    package var transition: Transition?
+
+    /// A segment from its parts.
+    package init(
+        id: String, pointer: String, name: String, compositionRange: TimeRange, content: Content,
+        transition: Transition? = nil
+    ) {
+        self.id = id
+        self.pointer = pointer
+        self.name = name
+        self.compositionRange = compositionRange
+        self.content = content
+        self.transition = transition
+    }
+}
+
+/// How the incoming of two abutting segments takes over from the outgoing one, from the cut on.
+package struct Transition: Hashable, Sendable {
+    /// What happens to the picture.
+    package enum Kind: Hashable, Sendable {
+        /// `(1 − p) · A + p · B`.
+        case crossfade
+    }
+
+    /// What happens to the picture.
+    package var kind: Kind
+    /// How long it lasts from the cut.
+    package var duration: MediaTime
+    /// Shapes the progress of the picture; the sound is not eased.
+    package var easing: Easing
+
+    /// A transition from its parts.
+    package init(kind: Kind, duration: MediaTime, easing: Easing = .linear) {
+        self.kind = kind
+        self.duration = duration
+        self.easing = easing
+    }
+}
