@@ -67,6 +67,16 @@ extension Scale: Interpolatable {
     }
 }
 
+extension CropInsets: Interpolatable {
+    package func mixed(with other: CropInsets, progress: Double) -> CropInsets {
+        CropInsets(
+            left: left.mixed(with: other.left, progress: progress),
+            top: top.mixed(with: other.top, progress: progress),
+            right: right.mixed(with: other.right, progress: progress),
+            bottom: bottom.mixed(with: other.bottom, progress: progress))
+    }
+}
+
 extension RGBAColor: Interpolatable {
     /// Mixes straight components; the result is clamped to 0…255.
     package func mixed(with other: RGBAColor, progress: Double) -> RGBAColor {

@@ -71,14 +71,20 @@ package struct PictureFacts: Sendable {
     package var frameTimes: FrameTimes
     /// Codec and pixel format for tables, such as `h264 yuv420p`.
     package var codec: String
+    /// Whether no pixel can be transparent; false where that is not known without decoding.
+    package var isOpaque: Bool
 
     /// A picture from its parts.
-    package init(width: Int, height: Int, sampleAspect: Rational = .one, frameTimes: FrameTimes, codec: String) {
+    package init(
+        width: Int, height: Int, sampleAspect: Rational = .one, frameTimes: FrameTimes, codec: String,
+        isOpaque: Bool = false
+    ) {
         self.width = width
         self.height = height
         self.sampleAspect = sampleAspect
         self.frameTimes = frameTimes
         self.codec = codec
+        self.isOpaque = isOpaque
     }
 }
 

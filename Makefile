@@ -1,0 +1,53 @@
+# The commands of the project. `make demo` and `make test` work in a fresh clone on Debian 12 with Swift 6.3.
+
+PACKAGES := pkg-config ffmpeg libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswresample-dev \
+	libpng-dev libturbojpeg0-dev libwebp-dev libzimg-dev liblcms2-dev \
+	libpango1.0-dev libcairo2-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libfribidi-dev
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+WORKPRINT := .build/release/workprint
+OUT := out
+
+.PHONY: help setup build demo test lint format record clean
+
+help:
+	@echo "make demo    render the demo draft and say where the MP4 is"
+	@echo "make test    build, run every test and the linter"
+	@echo "make build   build the program: $(WORKPRINT)"
+	@echo "make lint    check the format of the sources"
+	@echo "make format  bring the sources into format"
+	@echo "make record  write Fixtures/Expected anew (look at the difference before you commit it)"
+	@echo "make clean   remove what was built"
+
+# Installs only what dpkg does not know as installed, so it costs nothing the second time and needs no network then.
+setup:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "ok installed" || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+	  $(AS_ROOT) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+
+build: setup
+	swift build -c release --product workprint
+
+demo: build
+	@mkdir -p $(OUT)
+	$(WORKPRINT) render Fixtures/Drafts/morning-brew.json -o $(OUT)/morning-brew.mp4
+	@$(WORKPRINT) sheet Fixtures/Drafts/morning-brew.json -o $(OUT)/morning-brew-sheet.png
+	@echo "The film:          $(CURDIR)/$(OUT)/morning-brew.mp4"
+	@echo "Its contact sheet: $(CURDIR)/$(OUT)/morning-brew-sheet.png"
+
+test: setup lint
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+record: build
+	RECORD_FIXTURES=1 swift test -c release --filter GoldenFrames
+
+clean:
+	rm -rf .build $(OUT)

@@ -1,0 +1,208 @@
+import MediaBuffers
+import PixelKernels
+
+/// Brings source pictures onto the canvas grid: scales or warps them, and covers their edges exactly.
+///
+/// It keeps scratch memory, so each worker has its own.
+final class Placer {
+    private let canvas: PixelRect
+    private let kernels: KernelSet
+    private var scaler: PlaneScaler
+    private var coverages: [CoverageKey: Coverage?] = [:]
+
+    private struct CoverageKey: Hashable {
+        var geometry: LayerGeometry
+        var rect: PixelRect
+    }
+
+    init(canvas: PixelRect, kernels: KernelSet) {
+        self.canvas = canvas
+        self.kernels = kernels
+        scaler = PlaneScaler(kernels: kernels)
+    }
+
+    /// The picture as a sprite, or nil where none of it lies on the canvas.
+    func sprite(of picture: SourcePicture, geometry: LayerGeometry) -> Sprite? {
+        let rect = self.rect(of: geometry)
+        guard !rect.isEmpty else { return nil }
+        let placed =
+            geometry.isAxisAligned
+            ? scaled(picture, geometry: geometry, rect: rect) : warped(picture, geometry: geometry, rect: rect)
+        guard let placed else { return nil }
+        guard let coverage = coverage(of: geometry, over: rect) else { return placed }
+        let alpha = placed.alpha ?? coverage.luma
+        let chromaAlpha = placed.chromaAlpha ?? coverage.chroma
+        kernels.multiply(placed.luma, by: coverage.luma)
+        kernels.multiply(placed.cb, by: coverage.chroma)
+        kernels.multiply(placed.cr, by: coverage.chroma)
+        if let own = placed.alpha { kernels.multiply(own, by: coverage.luma) }
+        if let own = placed.chromaAlpha { kernels.multiply(own, by: coverage.chroma) }
+        return Sprite(
+            rect: rect, luma: placed.luma, cb: placed.cb, cr: placed.cr, alpha: alpha, chromaAlpha: chromaAlpha)
+    }
+
+    /// Paints an opaque picture that covers the canvas straight onto it.
+    func paint(_ picture: SourcePicture, geometry: LayerGeometry, onto target: Canvas) {
+        precondition(picture.alpha == nil, "only an opaque picture goes straight to the canvas")
+        scale(picture, geometry: geometry, rect: canvas, luma: target.luma, cb: target.cb, cr: target.cr)
+    }
+
+    /// A picture resampled to another size, its outline unchanged.
+    func resized(_ picture: SourcePicture, width: Int, height: Int, halvingChroma: Bool) -> SourcePicture {
+        let across = AxisMapping(
+            origin: 0, scale: Double(width) / Double(picture.width), bounds: (0, Double(picture.width)))
+        let down = AxisMapping(
+            origin: 0, scale: Double(height) / Double(picture.height), bounds: (0, Double(picture.height)))
+        let luma = Plane(width: width, height: height, zeroed: false)
+        let horizontal = across.lumaFilter(first: 0, count: width, sourceCount: picture.width)
+        let vertical = down.lumaFilter(first: 0, count: height, sourceCount: picture.height)
+        scaler.scale(picture.luma, into: luma, horizontal: horizontal, vertical: vertical)
+        var alpha: Plane?
+        if let source = picture.alpha {
+            let scaled = Plane(width: width, height: height, zeroed: false)
+            scaler.scale(source, into: scaled, horizontal: horizontal, vertical: vertical)
+            alpha = scaled
+        }
+        let cb: Plane
+        let cr: Plane
+        if halvingChroma {
+            let filters = chromaFilters(
+                of: picture, across: across, down: down,
+                rect: PixelRect(x: 0, y: 0, width: width + width % 2, height: height + height % 2))
+            cb = Plane(width: (width + 1) / 2, height: (height + 1) / 2, zeroed: false)
+            cr = Plane(width: cb.width, height: cb.height, zeroed: false)
+            scaler.scale(picture.cb, into: cb, horizontal: filters.horizontal, vertical: filters.vertical)
+            scaler.scale(picture.cr, into: cr, horizontal: filters.horizontal, vertical: filters.vertical)
+        } else {
+            precondition(picture.subsampling == .yuv444, "full chroma needs a 4:4:4 source")
+            cb = Plane(width: width, height: height, zeroed: false)
+            cr = Plane(width: width, height: height, zeroed: false)
+            scaler.scale(picture.cb, into: cb, horizontal: horizontal, vertical: vertical)
+            scaler.scale(picture.cr, into: cr, horizontal: horizontal, vertical: vertical)
+        }
+        return SourcePicture(
+            luma: luma, cb: cb, cr: cr, alpha: alpha, subsampling: halvingChroma ? .yuv420 : .yuv444,
+            chromaLocation: halvingChroma ? .left : .cosited)
+    }
+
+    /// The even rectangle of the canvas that a layer touches.
+    private func rect(of geometry: LayerGeometry) -> PixelRect {
+        guard !geometry.visibleInBox.isEmpty else { return PixelRect(x: 0, y: 0, width: 0, height: 0) }
+        let bounds = geometry.canvasBounds
+        let tolerance = LayerGeometry.tolerance
+        // Chroma sample i reaches half a pixel to the left of luma sample 2i: one column more on the right.
+        let minX = Self.pixel((bounds.minX + tolerance).rounded(.down))
+        let minY = Self.pixel((bounds.minY + tolerance).rounded(.down))
+        let maxX = Self.pixel((bounds.maxX + 0.5 - tolerance).rounded(.up))
+        let maxY = Self.pixel((bounds.maxY - tolerance).rounded(.up))
+        return PixelRect(x: minX, y: minY, width: maxX - minX, height: maxY - minY).grownToEven.intersection(canvas)
+    }
+
+    private static func pixel(_ value: Double) -> Int { Int(min(1e6, max(-1e6, value))) }
+
+    private func coverage(of geometry: LayerGeometry, over rect: PixelRect) -> Coverage? {
+        let key = CoverageKey(geometry: geometry, rect: rect)
+        if let known = coverages[key] { return known }
+        let fresh = Coverage(of: geometry, over: rect, canvas: canvas)
+        if coverages.count >= 8 { coverages.removeAll(keepingCapacity: true) }
+        coverages[key] = .some(fresh)
+        return fresh
+    }
+
+    // MARK: Layers that are not turned
+
+    private func scaled(_ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect) -> Sprite {
+        let luma = Plane(width: rect.width, height: rect.height, zeroed: false)
+        let cb = Plane(width: rect.width / 2, height: rect.height / 2, zeroed: false)
+        let cr = Plane(width: rect.width / 2, height: rect.height / 2, zeroed: false)
+        var alpha: Plane?
+        var chromaAlpha: Plane?
+        if picture.alpha != nil {
+            alpha = Plane(width: rect.width, height: rect.height, zeroed: false)
+            chromaAlpha = Plane(width: rect.width / 2, height: rect.height / 2, zeroed: false)
+        }
+        scale(
+            picture, geometry: geometry, rect: rect, luma: luma, cb: cb, cr: cr, alpha: alpha,
+            chromaAlpha: chromaAlpha)
+        return Sprite(rect: rect, luma: luma, cb: cb, cr: cr, alpha: alpha, chromaAlpha: chromaAlpha)
+    }
+
+    private func scale(
+        _ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect, luma: Plane, cb: Plane, cr: Plane,
+        alpha: Plane? = nil, chromaAlpha: Plane? = nil
+    ) {
+        let map = geometry.canvasFromSource
+        let bounds = geometry.sourceBounds
+        let across = AxisMapping(origin: map.tx, scale: map.xx, bounds: (bounds.minX, bounds.maxX))
+        let down = AxisMapping(origin: map.ty, scale: map.yy, bounds: (bounds.minY, bounds.maxY))
+        let horizontal = across.lumaFilter(first: rect.x, count: rect.width, sourceCount: picture.width)
+        let vertical = down.lumaFilter(first: rect.y, count: rect.height, sourceCount: picture.height)
+        let chroma = chromaFilters(of: picture, across: across, down: down, rect: rect)
+        scaler.scale(picture.luma, into: luma, horizontal: horizontal, vertical: vertical)
+        scaler.scale(picture.cb, into: cb, horizontal: chroma.horizontal, vertical: chroma.vertical)
+        scaler.scale(picture.cr, into: cr, horizontal: chroma.horizontal, vertical: chroma.vertical)
+        if let source = picture.alpha, let alpha, let chromaAlpha {
+            // A picture with alpha is 4:4:4, so its alpha is sampled where its chroma is.
+            scaler.scale(source, into: alpha, horizontal: horizontal, vertical: vertical)
+            scaler.scale(source, into: chromaAlpha, horizontal: chroma.horizontal, vertical: chroma.vertical)
+        }
+    }
+
+    private func chromaFilters(
+        of picture: SourcePicture, across: AxisMapping, down: AxisMapping, rect: PixelRect
+    ) -> (horizontal: AxisFilter, vertical: AxisFilter) {
+        let spacing = picture.subsampling == .yuv420 ? 2.0 : 1.0
+        return (
+            across.chromaFilter(
+                first: rect.x / 2, count: rect.width / 2, siting: ChromaLocation.left.x, sourceCount: picture.cb.width,
+                sourceSiting: picture.chromaLocation.x, sourceSpacing: spacing),
+            down.chromaFilter(
+                first: rect.y / 2, count: rect.height / 2, siting: ChromaLocation.left.y,
+                sourceCount: picture.cb.height, sourceSiting: picture.chromaLocation.y, sourceSpacing: spacing)
+        )
+    }
+
+    // MARK: Turned layers
+
+    private func warped(_ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect) -> Sprite? {
+        let density = geometry.canvasPixelsPerSample
+        if density.x < 0.95 || density.y < 0.95 {
+            // The warp looks at four by four samples, so a picture that shrinks is brought near its size first.
+            let width = max(1, Int((Double(picture.width) * min(1, density.x)).rounded(.up)))
+            let height = max(1, Int((Double(picture.height) * min(1, density.y)).rounded(.up)))
+            let smaller = resized(picture, width: width, height: height, halvingChroma: picture.subsampling == .yuv420)
+            let refitted = geometry.refitted(
+                from: (picture.width, picture.height), to: (smaller.width, smaller.height))
+            return warpedAsIs(smaller, geometry: refitted, rect: rect)
+        }
+        return warpedAsIs(picture, geometry: geometry, rect: rect)
+    }
+
+    private func warpedAsIs(_ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect) -> Sprite? {
+        guard let back = geometry.canvasFromSource.inverse else { return nil }
+        let visible = geometry.visibleInBox
+        let x0 = (visible.minX - geometry.fitX.offset) / geometry.fitX.scale
+        let x1 = (visible.maxX - geometry.fitX.offset) / geometry.fitX.scale
+        let y0 = (visible.minY - geometry.fitY.offset) / geometry.fitY.scale
+        let y1 = (visible.maxY - geometry.fitY.offset) / geometry.fitY.scale
+        let map = AffineMap(xx: back.xx, xy: back.xy, yx: back.yx, yy: back.yy, tx: back.tx, ty: back.ty)
+        return kernels.warp(
+            picture, destinationRect: rect, sourceFromDestination: map,
+            sourceBounds: (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    }
+}
+
+extension LayerGeometry {
+    /// The same place for a source that was resampled from one size to another.
+    func refitted(from old: (width: Int, height: Int), to new: (width: Int, height: Int)) -> LayerGeometry {
+        let across = Double(new.width) / Double(old.width)
+        let down = Double(new.height) / Double(old.height)
+        var geometry = self
+        geometry.fitX.scale /= across
+        geometry.fitY.scale /= down
+        geometry.sourceBounds = FloatRect(
+            minX: sourceBounds.minX * across, minY: sourceBounds.minY * down, maxX: sourceBounds.maxX * across,
+            maxY: sourceBounds.maxY * down)
+        return geometry
+    }
+}

@@ -1,0 +1,19 @@
+package import MediaBuffers
+import PixelKernels
+
+/// Brings decoded stills into the form that painting wants.
+package enum StillPreparation {
+    /// The still in canvas color, resampled to `detail` where that is smaller than its own size.
+    ///
+    /// An opaque still becomes 4:2:0, one with alpha stays 4:4:4 and becomes premultiplied.
+    package static func prepare(_ image: RGBAImage, detail: Detail) -> SourcePicture {
+        let kernels = KernelSet.selected
+        let picture = kernels.sourcePicture(from: image)
+        let isOpaque = picture.alpha == nil
+        if detail != .full, detail.width < picture.width, detail.height < picture.height {
+            let placer = Placer(canvas: PixelRect(x: 0, y: 0, width: 0, height: 0), kernels: kernels)
+            return placer.resized(picture, width: detail.width, height: detail.height, halvingChroma: isOpaque)
+        }
+        return isOpaque ? kernels.subsampled(picture) : picture
+    }
+}

@@ -1,0 +1,129 @@
+import MediaBuffers
+package import TimelineModel
+
+/// Spells plans as bytes: equal plans give equal bytes, and different plans different ones, on every machine.
+///
+/// Assets are spelled by the name that `nameOfAsset` gives them (the digest of their content), so the bytes do not
+/// depend on where a file lies or on its place in the draft.
+package struct CanonicalPlanWriter {
+    /// What was spelled so far.
+    package private(set) var bytes: [UInt8] = []
+    private let nameOfAsset: (AssetID) -> String
+
+    /// A writer that names assets by `nameOfAsset`.
+    package init(nameOfAsset: @escaping (AssetID) -> String) { self.nameOfAsset = nameOfAsset }
+
+    /// Forgets what was spelled, keeping the memory.
+    package mutating func reset() { bytes.removeAll(keepingCapacity: true) }
+
+    /// Spells a frame's plan.
+    package mutating func add(_ plan: FramePlan) {
+        add(tag: "F")
+        if let background = plan.background { add(background) } else { add(tag: "-") }
+        add(plan.layers.count)
+        for layer in plan.layers {
+            switch layer {
+            case .picture(let picture):
+                add(tag: "P")
+                add(picture)
+            case .crossfade(let outgoing, let incoming, let weight):
+                add(tag: "X")
+                add(weight)
+                for side in [outgoing, incoming] {
+                    if let side { add(side) } else { add(tag: "-") }
+                }
+            }
+        }
+    }
+
+    private mutating func add(_ picture: PicturePlan) {
+        switch picture.content {
+        case .color(let color):
+            add(tag: "c")
+            add(color)
+        case .still(let asset, let detail):
+            add(tag: "s")
+            add(nameOfAsset(asset))
+            add(detail.width)
+            add(detail.height)
+        case .frame(let asset, let index):
+            add(tag: "f")
+            add(nameOfAsset(asset))
+            add(index)
+        case .text(let text):
+            add(tag: "t")
+            add(text)
+        }
+        add(picture.geometry)
+        add(picture.opacity)
+        add(tag: picture.isStatic ? "1" : "0")
+    }
+
+    private mutating func add(_ geometry: LayerGeometry) {
+        let numbers = [
+            geometry.boxWidth, geometry.boxHeight, geometry.anchorX, geometry.anchorY, geometry.positionX,
+            geometry.positionY, geometry.scaleX, geometry.scaleY, geometry.rotationDegrees, geometry.cornerRadius,
+            geometry.fitX.offset, geometry.fitX.scale, geometry.fitY.offset, geometry.fitY.scale,
+            geometry.sourceBounds.minX, geometry.sourceBounds.minY, geometry.sourceBounds.maxX,
+            geometry.sourceBounds.maxY,
+        ]
+        for number in numbers { add(number) }
+    }
+
+    private mutating func add(_ text: TextPlan) {
+        add(text.text)
+        for number in [text.size, text.wrapWidth, text.rasterScale, text.anchorX, text.anchorY] { add(number) }
+        add(text.color)
+        add(tag: text.isUpright ? "1" : "0")
+        let style = text.style
+        switch style.font {
+        case .standard: add(tag: "d")
+        case .family(let name):
+            add(tag: "n")
+            add(name)
+        case .file(let path):
+            add(tag: "p")
+            add(path)
+        }
+        add(style.weight)
+        add(tag: style.isItalic ? "1" : "0")
+        add(style.alignment.rawValue)
+        add(style.letterCase.rawValue)
+        for number in [style.lineHeight, style.letterSpacing] { add(number) }
+        if let stroke = style.stroke {
+            add(tag: "k")
+            add(stroke.color)
+            add(stroke.width)
+        }
+        if let shadow = style.shadow {
+            add(tag: "h")
+            add(shadow.color)
+            for number in [shadow.x, shadow.y, shadow.blur] { add(number) }
+        }
+        if let box = style.box {
+            add(tag: "b")
+            add(box.color)
+            for number in [box.padding, box.radius] { add(number) }
+        }
+        add(tag: ".")
+    }
+
+    private mutating func add(tag: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: tag.value)) }
+
+    private mutating func add(_ color: RGBAColor) { bytes += [color.red, color.green, color.blue, color.alpha] }
+
+    private mutating func add(_ number: Int) {
+        withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func add(_ number: Double) {
+        // Minus zero and zero place a layer alike.
+        withUnsafeBytes(of: (number == 0 ? 0 : number).bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func add(_ text: String) {
+        let utf8 = Array(text.utf8)
+        add(utf8.count)
+        bytes += utf8
+    }
+}

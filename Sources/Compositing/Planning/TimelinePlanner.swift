@@ -1,0 +1,107 @@
+import MediaBuffers
+import MediaTiming
+package import TimelineModel
+
+/// Turns a timeline into one frame plan for each output frame. Pure: the same timeline and size give the same plans.
+package struct TimelinePlanner: Sendable {
+    /// What is planned.
+    package let timeline: Timeline
+    /// Size of the output in pixels.
+    package let outputSize: CanvasSize
+    private let pictures: [[SegmentPlanner]]
+
+    /// A planner for output of a size that need not be the canvas's; everything scales with it.
+    package init(timeline: Timeline, outputSize: CanvasSize) {
+        self.timeline = timeline
+        self.outputSize = outputSize
+        let scale = Scale(
+            x: Double(outputSize.width) / Double(timeline.canvasSize.width),
+            y: Double(outputSize.height) / Double(timeline.canvasSize.height))
+        pictures = timeline.tracks.map { track in
+            track.isHidden || track.kind == .sound
+                ? [] : track.segments.map { SegmentPlanner(segment: $0, timeline: timeline, outputScale: scale) }
+        }
+    }
+
+    /// The plan of output frame `index`, which lies at exactly index / frame rate.
+    package func plan(frame index: Int) -> FramePlan {
+        let time = timeline.frameRate.time(ofFrame: index)
+        var layers: [LayerPlan] = []
+        for track in pictures {
+            if let layer = layer(of: track, at: time) { layers.append(layer) }
+        }
+        // From the top down: whatever lies below a layer that covers the canvas is not seen.
+        if let top = layers.lastIndex(where: { covers($0) }) {
+            return FramePlan(background: nil, layers: Array(layers[top...]))
+        }
+        return FramePlan(background: timeline.background, layers: layers)
+    }
+
+    private func layer(of track: [SegmentPlanner], at time: MediaTime) -> LayerPlan? {
+        var low = 0
+        var high = track.count
+        while low < high {
+            let middle = (low + high) / 2
+            if track[middle].segment.compositionRange.start <= time { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, track[low - 1].segment.compositionRange.contains(time) else { return nil }
+        let current = low - 1
+        let incoming = track[current].picture(at: time).flatMap { isOnCanvas($0) ? $0 : nil }
+        if let transition = track[current].segment.transition, current > 0 {
+            let elapsed = time - track[current].segment.compositionRange.start
+            if elapsed < transition.duration {
+                let linear = (elapsed.seconds / transition.duration.seconds).doubleValue
+                let progress = min(1, max(0, transition.easing.progress(linear)))
+                let weight = Int((progress * Double(PicturePlan.opaque)).rounded())
+                let outgoing = track[current - 1].picture(at: time).flatMap { isOnCanvas($0) ? $0 : nil }
+                if weight == 0 { return outgoing.map(LayerPlan.picture) }
+                if weight < PicturePlan.opaque {
+                    if outgoing == nil, incoming == nil { return nil }
+                    return .crossfade(outgoing: outgoing, incoming: incoming, weight: weight)
+                }
+            }
+        }
+        return incoming.map(LayerPlan.picture)
+    }
+
+    private var canvas: FloatRect {
+        FloatRect(minX: 0, minY: 0, maxX: Double(outputSize.width), maxY: Double(outputSize.height))
+    }
+
+    private func isOnCanvas(_ picture: PicturePlan) -> Bool {
+        if case .text = picture.content { return true }
+        guard !picture.geometry.visibleInBox.isEmpty else { return false }
+        return !picture.geometry.canvasBounds.intersection(canvas).isEmpty
+    }
+
+    private func covers(_ layer: LayerPlan) -> Bool {
+        switch layer {
+        case .picture(let picture): covers(picture)
+        case .crossfade(let outgoing?, let incoming?, _): covers(outgoing) && covers(incoming)
+        case .crossfade: false
+        }
+    }
+
+    private func covers(_ picture: PicturePlan) -> Bool {
+        guard picture.opacity == PicturePlan.opaque, picture.geometry.coversCanvas(outputSize) else { return false }
+        switch picture.content {
+        case .color(let color): return color.alpha == 255
+        case .still(let asset, _), .frame(let asset, _): return timeline[asset].facts.picture?.isOpaque ?? false
+        case .text: return false
+        }
+    }
+}
+
+extension LayerGeometry {
+    /// How far inside an edge may lie and still count as on it, in pixels: rounding of doubles, far below any coverage.
+    static let tolerance = 1e-6
+
+    /// Whether every canvas pixel is wholly inside the painted rectangle.
+    package func coversCanvas(_ size: CanvasSize) -> Bool {
+        guard isAxisAligned, cornerRadius <= 0 else { return false }
+        let bounds = canvasBounds
+        return bounds.minX <= Self.tolerance && bounds.minY <= Self.tolerance
+            && bounds.maxX >= Double(size.width) - Self.tolerance
+            && bounds.maxY >= Double(size.height) - Self.tolerance
+    }
+}

@@ -1,0 +1,141 @@
+/// Finds the file that a `src` names, without opening it.
+final class AssetLocator {
+    /// Where a source lies, or why it cannot be used.
+    enum Location {
+        /// A regular file, by its absolute path.
+        case file(String)
+        /// No file; the sentence says why and what to do.
+        case problem(FindingCode, String)
+    }
+
+    private let folders: [String]
+    private let allowedRoot: String?
+    private let cloudFiles: CloudFiles
+    private var namesInFolder: [String: [String]] = [:]
+
+    /// A locator for a draft in a folder.
+    init(_ options: DraftReadingOptions, cloudFiles: CloudFiles) {
+        let current = currentFolder()
+        let candidates = [options.assetsDirectory, options.baseDirectory ?? "."]
+        var folders: [String] = []
+        for folder in candidates.compactMap({ $0 }).map({ absolutePath($0, in: current) })
+        where !folders.contains(folder) {
+            folders.append(folder)
+        }
+        self.folders = folders
+        self.cloudFiles = cloudFiles
+        allowedRoot = options.allowedRoot.map { collapsed(absolutePath($0, in: current)) }
+    }
+
+    /// The file that a reference names; `source` is the text it came from.
+    func location(of reference: SourceReference, source: String) -> Location {
+        switch reference {
+        case .color: return .problem(.assetUnsupported, "is a color, but must name a file")
+        case .refused(let code, let message): return .problem(code, message)
+        case .path(let path): return location(ofPath: path, source: source)
+        case .named(let name):
+            return locationInFolders(ofName: name) ?? missing(name, "")
+        case .remote(let url):
+            let name = lastPathPart(ofURL: url)
+            let names = [name].compactMap { $0 } + cloudFiles.names(for: url)
+            for name in names {
+                if let location = locationInFolders(ofName: name) { return location }
+            }
+            guard let first = names.first else {
+                return .problem(
+                    .assetMissing,
+                    "is not fetched, and its URL has no file name to look for; name a downloaded copy instead")
+            }
+            return missing(first, "is not fetched from the network, and ")
+        }
+    }
+
+    private func location(ofPath path: String, source: String) -> Location {
+        let paths = path.hasPrefix("/") ? [absolutePath(path, in: "/")] : folders.map { absolutePath(path, in: $0) }
+        for path in paths {
+            if let location = existing(path) { return location }
+        }
+        var names = cloudFiles.names(for: source)
+        if path.contains("/"), let name = lastPathPart(ofURL: path), !names.contains(name) { names.append(name) }
+        for name in names {
+            if let location = locationInFolders(ofName: name) { return location }
+        }
+        return missing(path, "")
+    }
+
+    /// A file of the folders by its name, or by its name without ending where only one file fits.
+    private func locationInFolders(ofName name: String) -> Location? {
+        guard !name.split(separator: "/").contains("..") else {
+            return .problem(.assetOutside, "leads out of the assets folder; a name there must not contain “..”")
+        }
+        for folder in folders {
+            if let location = existing(absolutePath("./" + name, in: folder)) { return location }
+            guard isFileName(name) else { continue }
+            let fitting = names(in: folder).filter { nameWithoutEnding($0) == name }
+            if fitting.count > 1 {
+                return .problem(
+                    .assetMissing,
+                    "fits \(alternatives(fitting.prefix(5).map(quoted))) in \(folder); write the name with its ending")
+            }
+            if let only = fitting.first, let location = existing(absolutePath("./" + only, in: folder)) {
+                return location
+            }
+        }
+        return nil
+    }
+
+    /// The location of whatever stands at a path, or nil where nothing does.
+    private func existing(_ path: String) -> Location? {
+        var path = path
+        if let allowedRoot {
+            let roots = [allowedRoot, resolvedPath(allowedRoot) ?? allowedRoot]
+            let outside = Location.problem(
+                .assetOutside, "lies outside the folder that files may be read from; put a copy inside it")
+            guard roots.contains(where: { collapsed(path).hasPrefix($0 == "/" ? "/" : $0 + "/") }) else {
+                return outside
+            }
+            guard let resolved = resolvedPath(path) else { return nil }
+            guard resolved.hasPrefix(roots[1] == "/" ? "/" : roots[1] + "/") else { return outside }
+            path = resolved
+        }
+        switch FileStatus(at: path) {
+        case .missing: return nil
+        case .file: return .file(path)
+        case .folder: return .problem(.assetUnsupported, "is the folder \(path), but must name a file in it")
+        case .special:
+            return .problem(.assetUnsupported, "is a pipe or a device at \(path), but must name a regular file")
+        }
+    }
+
+    private func missing(_ path: String, _ reason: String) -> Location {
+        let name = fileName(of: path)
+        let places = path.hasPrefix("/") ? [collapsed(path).split(separator: "/").dropLast()] : []
+        let absoluteFolder = places.first.map { "/" + $0.joined(separator: "/") }
+        let searched = [absoluteFolder].compactMap { $0 } + folders.filter { $0 != absoluteFolder }
+        let found = nearestName(to: name, in: searched)
+        let hint = found.map { "; did you mean \(quoted($0))?" } ?? "; put it there, or name its folder with --assets"
+        return .problem(
+            .assetMissing, "\(reason)no file \(quoted(name)) is in \(alternatives(searched))\(hint)")
+    }
+
+    /// The name in the folders that a wrong one is likeliest to mean, or nil where none is near.
+    private func nearestName(to name: String, in searched: [String]) -> String? {
+        let stem = nameWithoutEnding(name).lowercased()
+        let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+        for folder in searched where allowedRoot == nil || folders.contains(folder) {
+            let names = names(in: folder).filter { !$0.hasPrefix(".") }
+            if let sameStem = names.first(where: { nameWithoutEnding($0).lowercased() == stem }) { return sameStem }
+            guard let near = nearest(to: name, among: names.prefix(1_000)) else { continue }
+            let distance = editDistance(wanted, Array(near.lowercased().unicodeScalars.prefix(64)))
+            if distance <= max(1, min(3, stem.count / 3)) { return near }
+        }
+        return nil
+    }
+
+    private func names(in folder: String) -> [String] {
+        if let names = namesInFolder[folder] { return names }
+        let names = fileNames(in: folder)
+        namesInFolder[folder] = names
+        return names
+    }
+}

@@ -1,0 +1,100 @@
+import TimelineModel
+
+/// The files of a draft: finds and probes each one once, and numbers those that segments use.
+final class MediaLibrary {
+    /// A file that was found and probed.
+    struct Medium {
+        /// Absolute path.
+        let path: String
+        /// What is in it.
+        let facts: AssetFacts
+    }
+
+    /// The files that segments use, in the order of their first use.
+    private(set) var assets: [Asset] = []
+
+    private let locator: AssetLocator
+    private let prober: any AssetProbing
+    private let log: FindingLog
+    private var locations: [SourceReference: AssetLocator.Location] = [:]
+    private var probes: [String: Result<AssetFacts, AssetProblem>] = [:]
+    private var identifiers: [String: AssetID] = [:]
+
+    /// A library that probes with `prober` and reports to `log`.
+    init(locator: AssetLocator, prober: any AssetProbing, log: FindingLog) {
+        self.locator = locator
+        self.prober = prober
+        self.log = log
+    }
+
+    /// The file that a value names, or nil where there is none.
+    func location(of reference: SourceReference, named source: String) -> AssetLocator.Location {
+        if let location = locations[reference] { return location }
+        let location = locator.location(of: reference, source: source)
+        locations[reference] = location
+        return location
+    }
+
+    /// The file that a `src` names, probed; reports and gives nil where it cannot be used.
+    func medium(_ reference: SourceReference, at field: Field) -> Medium? {
+        switch location(of: reference, named: field.value.string ?? "") {
+        case .problem(let code, let message):
+            log.error(code, at: field, message)
+            return nil
+        case .file(let path):
+            switch facts(ofFileAt: path) {
+            case .success(let facts):
+                warnAboutCloud(facts, at: field)
+                return Medium(path: path, facts: facts)
+            case .failure(let problem):
+                log.error(Self.code(problem.code), at: field, "\(quoted(fileName(of: path))) \(problem.message)")
+                return nil
+            }
+        }
+    }
+
+    /// The number of a file that a segment uses.
+    func identifier(of medium: Medium, usedAt field: Field) -> AssetID {
+        if let identifier = identifiers[medium.path] { return identifier }
+        let identifier = AssetID(index: assets.count)
+        assets.append(Asset(path: medium.path, pointer: field.pointer.description, facts: medium.facts))
+        identifiers[medium.path] = identifier
+        return identifier
+    }
+
+    private func facts(ofFileAt path: String) -> Result<AssetFacts, AssetProblem> {
+        if let probe = probes[path] { return probe }
+        let probe: Result<AssetFacts, AssetProblem>
+        do throws(AssetProblem) {
+            probe = .success(try prober.facts(ofFileAt: path))
+        } catch {
+            probe = .failure(error)
+        }
+        probes[path] = probe
+        return probe
+    }
+
+    private func warnAboutCloud(_ facts: AssetFacts, at field: Field) {
+        let name: String
+        switch facts.format.lowercased() {
+        case "ogg": name = "Ogg"
+        case "opus": name = "Opus"
+        case "flac": name = "FLAC"
+        case "mpegts": name = "MPEG-TS"
+        default: return
+        }
+        let accepted = facts.picture == nil ? "mp3, wav, m4a or aac" : "mp4, mov, avi, webm or mkv"
+        log.warning(
+            .assetCloudRefuses, at: field,
+            "is \(name), which is rendered here but refused by the cloud; convert it to \(accepted)")
+    }
+
+    private static func code(_ code: AssetProblem.Code) -> FindingCode {
+        switch code {
+        case .damaged: .assetDamaged
+        case .unsupported: .assetUnsupported
+        case .tooLarge: .assetTooLarge
+        case .missing: .assetMissing
+        }
+    }
+}

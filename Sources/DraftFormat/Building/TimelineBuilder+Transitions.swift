@@ -1,0 +1,154 @@
+import MediaTiming
+import TimelineModel
+
+/// A transition as the draft gives it, before the segments that it joins are looked at.
+struct PlacedTransition {
+    /// Where it stands in the draft.
+    let field: Field
+    /// How long it lasts, in microseconds.
+    let duration: Int64
+    /// How its picture runs.
+    let easing: Easing
+}
+
+extension TimelineBuilder {
+    /// Names without hyphens that mean a crossfade.
+    private static let crossfades: Set<String> = ["crossfade", "fade", "dissolve", "crossdissolve"]
+    /// The names of the draft format that cannot be rendered yet.
+    private static let unbuilt = [
+        "fade-black", "fade-white", "wipe-left", "wipe-right", "wipe-up", "wipe-down", "slide-left", "slide-right",
+        "slide-up", "slide-down", "push-left", "push-right", "push-up", "push-down", "zoom", "circle", "blur",
+    ]
+
+    /// A transition, or nil where something in it is wrong.
+    func transition(_ field: Field) -> PlacedTransition? {
+        ObjectReader(field, .transition, log).flatMap { transition($0) }
+    }
+
+    private func transition(_ object: ObjectReader) -> PlacedTransition? {
+        checkType(of: object)
+        let easing: Easing? = if let field = object[.ease] { values.easing(field) } else { .linear }
+        guard let (field, kind) = object.find(.d) else {
+            log.error(.missingKey, at: object.field, "needs “d”, its length in milliseconds")
+            return nil
+        }
+        guard let duration = values.time(field, kind), let easing else { return nil }
+        return PlacedTransition(field: object.field, duration: duration, easing: easing)
+    }
+
+    private func checkType(of object: ObjectReader) {
+        guard let field = object[.type] else {
+            log.error(.missingKey, at: object.field, "needs “type”, such as “crossfade”")
+            return
+        }
+        guard let type = values.text(field) else { return }
+        var name = hyphenated(type)
+        if name.hasPrefix("glsl-") { name.removeFirst(5) }
+        let compact = name.filter { $0 != "-" }
+        if Self.crossfades.contains(compact) { return }
+        let known = Self.unbuilt.first { $0.filter { $0 != "-" } == compact }
+        let reason =
+            known.map { "is \(quoted($0)), which is not built yet" }
+            ?? "is \(quoted(type)), which is none of \(alternatives(["crossfade"] + Self.unbuilt))"
+        log.warning(.unsupportedTransition, at: field, "\(reason); a crossfade is rendered instead")
+    }
+
+    /// Gives segments their transitions: their own, else the one of the draft's list.
+    func resolveTransitions(in tracks: inout [PlacedTrack]) {
+        let listed = listedTransitions(tracks)
+        for track in tracks.indices {
+            for index in tracks[track].segments.indices {
+                let segment = tracks[track].segments[index]
+                guard let transition = segment.transition ?? listed[segment.identifier] else { continue }
+                let previous = index > 0 ? tracks[track].segments[index - 1] : nil
+                if check(transition, from: previous, to: segment), transition.duration > 0 {
+                    tracks[track].segments[index].segment?.transition = Transition(
+                        kind: .crossfade, duration: MediaTime(microseconds: transition.duration),
+                        easing: transition.easing)
+                }
+            }
+        }
+    }
+
+    private func check(
+        _ transition: PlacedTransition, from previous: PlacedSegment?, to segment: PlacedSegment
+    ) -> Bool {
+        if segment.followsUnknown || segment.isGuessed || previous?.isGuessed == true { return false }
+        guard let previous else {
+            log.error(
+                .transitionRange, at: transition.field,
+                "leads into the first segment of its track, but a transition needs a segment before it")
+            return false
+        }
+        let from = previous.field.pointer
+        guard previous.end >= segment.start else {
+            log.error(
+                .transitionRange, at: transition.field,
+                "needs segments that abut, but \(from) ends at \(milliseconds(previous.end)) and "
+                    + "\(segment.field.pointer) starts at \(milliseconds(segment.start))")
+            return false
+        }
+        for side in [previous, segment] where transition.duration > side.end - side.start {
+            log.error(
+                .transitionRange, at: transition.field,
+                "lasts \(milliseconds(transition.duration)), but \(side.field.pointer) lasts only "
+                    + "\(milliseconds(side.end - side.start)); a transition is not longer than either segment")
+            return false
+        }
+        return true
+    }
+
+    /// The transitions of the draft's list by the identifier of the segment that comes in.
+    private func listedTransitions(_ tracks: [PlacedTrack]) -> [String: PlacedTransition] {
+        guard let list = draft[.transitions] else { return [:] }
+        guard let entries = list.elements else {
+            log.error(.wrongType, at: list, "is \(list.described), but must be an array of transitions")
+            return [:]
+        }
+        var places: [String: (track: Int, index: Int)] = [:]
+        for (track, placed) in tracks.enumerated() {
+            for (index, segment) in placed.segments.enumerated() { places[segment.identifier] = (track, index) }
+        }
+        var transitions: [String: PlacedTransition] = [:]
+        for entry in entries {
+            guard let object = ObjectReader(entry, .listedTransition, log) else { continue }
+            let from = end(.from, of: object, places)
+            let to = end(.to, of: object, places)
+            guard let transition = transition(object), let from, let to else { continue }
+            guard tracks[to.place.track].track.kind == .picture, from.place.track == to.place.track,
+                from.place.index + 1 == to.place.index
+            else {
+                log.error(
+                    .transitionRange, at: entry,
+                    "joins \(quoted(from.identifier)) and \(quoted(to.identifier)), but a transition leads from one "
+                        + "segment of a picture track to the next one of that track")
+                continue
+            }
+            if let earlier = transitions[to.identifier] {
+                log.warning(
+                    .duplicateKey, at: entry,
+                    "joins the same segments as \(earlier.field.pointer), which is used; remove one of the two")
+                continue
+            }
+            transitions[to.identifier] = transition
+        }
+        return transitions
+    }
+
+    private func end(
+        _ name: DraftName, of object: ObjectReader, _ places: [String: (track: Int, index: Int)]
+    ) -> (identifier: String, place: (track: Int, index: Int))? {
+        guard let (field, kind) = object.find(name) else {
+            log.error(.missingKey, at: object.field, "needs \(quoted(name.rawValue)), the identifier of a segment")
+            return nil
+        }
+        guard let identifier = values.text(field, kind) else { return nil }
+        guard let place = places[identifier] else {
+            log.error(
+                .transitionRange, at: field,
+                "is \(quoted(identifier)), but no segment that can be placed has this identifier")
+            return nil
+        }
+        return (identifier, place)
+    }
+}

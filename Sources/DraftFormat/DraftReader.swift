@@ -1,0 +1,102 @@
+import Foundation
+package import TimelineModel
+
+/// What a check of a draft gives.
+package struct CheckedDraft: Sendable {
+    /// The timeline, or nil where there is an error.
+    package var timeline: Timeline?
+    /// Everything that was found, in the order of the draft's text.
+    package var findings: [Finding]
+    /// What the draft asks of the file that is written.
+    package var output: OutputRequest
+    /// The draft's title.
+    package var title: String?
+}
+
+/// Why a draft's file could not be read at all.
+package struct DraftFileProblem: Error, Hashable, Sendable {
+    /// Path of the file, as it was given.
+    package var path: String
+    /// What was found there and what would be right; a sentence without the path.
+    package var message: String
+}
+
+extension DraftFileProblem: CustomStringConvertible {
+    package var description: String { "\(path) \(message)" }
+}
+
+/// Reads drafts and checks them.
+package enum DraftReader {
+    /// The draft in a file, checked. Throws where there is no file that can be read.
+    package static func read(
+        contentsOf path: String, options: DraftReadingOptions = DraftReadingOptions(), prober: any AssetProbing
+    ) throws(DraftFileProblem) -> CheckedDraft {
+        switch FileStatus(at: path) {
+        case .missing: throw DraftFileProblem(path: path, message: "is not there")
+        case .folder: throw DraftFileProblem(path: path, message: "is a folder, not a draft")
+        case .special, .file: break
+        }
+        let bytes: [UInt8]
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            // One byte over the limit is enough to refuse the draft.
+            bytes = Array(try handle.read(upToCount: JSONParser.Limits().byteCount + 1) ?? Data())
+        } catch {
+            throw DraftFileProblem(path: path, message: "cannot be read: \(error.localizedDescription)")
+        }
+        var options = options
+        if options.baseDirectory == nil {
+            options.baseDirectory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        }
+        return read(bytes, options: options, prober: prober)
+    }
+
+    /// A draft in UTF-8 text, checked.
+    package static func read(
+        _ bytes: [UInt8], options: DraftReadingOptions = DraftReadingOptions(), prober: any AssetProbing
+    ) -> CheckedDraft {
+        let root: JSONValue
+        do throws(JSONProblem) {
+            root = try JSONParser.parse(bytes)
+        } catch {
+            return CheckedDraft(
+                timeline: nil, findings: [error.finding], output: OutputRequest(), title: nil)
+        }
+        let state = SessionState(root)
+        let log = FindingLog()
+        guard let draft = ObjectReader(state.draft, .draft, log) else {
+            return CheckedDraft(
+                timeline: nil, findings: log.findings(isStrict: options.isStrict), output: OutputRequest(), title: nil)
+        }
+        var cloudFiles = CloudFiles()
+        for name in ["video_infos", "generated_media"] {
+            cloudFiles.read(state.draft.value[name])
+            cloudFiles.read(state.neighbor(name)?.value)
+        }
+        let locator = AssetLocator(options, cloudFiles: cloudFiles)
+        let media = MediaLibrary(locator: locator, prober: prober, log: log)
+        let builder = TimelineBuilder(draft: draft, state: state, media: media, log: log)
+        let output = builder.outputRequest()
+        let timeline = builder.timeline()
+        let findings = log.findings(isStrict: options.isStrict)
+        return CheckedDraft(
+            timeline: findings.contains { $0.severity == .error } ? nil : timeline, findings: findings,
+            output: output, title: draft[.title]?.value.string)
+    }
+}
+
+extension JSONProblem {
+    /// The problem as a finding about the draft as a whole.
+    fileprivate var finding: Finding {
+        switch kind {
+        case .syntax:
+            Finding(
+                code: FindingCode.jsonSyntax.rawValue, severity: .error, pointer: "",
+                message: "line \(line), column \(column): \(message)")
+        case .tooLarge:
+            Finding(
+                code: FindingCode.draftTooLarge.rawValue, severity: .error, pointer: "", message: message)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+extension KeyTable {
+    /// The draft itself.
+    static let draft = KeyTable(
+        "a draft",
+        [
+            .own(.t, ["tracks"], .list),
+            .own(.d, ["duration"], .time(1...DraftLimits.time)),
+            .own(.m, ["metadata", "meta"], .anything),
+            .own(.v, ["version"], .wholeNumber(1...1)),
+            .own(.id, [], .anything),
+            .own(.canvasConfig, [], .object(canvas)),
+            .own(.transitions, [], .objects(listedTransition)),
+            .own(.output, ["export"], .object(output)),
+            .own(.videoInfos, [], .anything),
+            .own(.generatedMedia, [], .anything),
+            .free(.title, ["name"], .text),
+            .free(.width, [], .wholeNumber(16...1_920)),
+            .free(.height, [], .wholeNumber(16...1_920)),
+            .free(.fps, [], .frameRate),
+            .free(.ratio, [], canvasRatio),
+            .free(.background, [], .color),
+            .free(.loudness, [], .number(-30 ... -5)),
+        ])
+
+    /// `canvas_config`.
+    static let canvas = KeyTable(
+        "the canvas",
+        [
+            .own(.width, [], .wholeNumber(16...1_920)),
+            .own(.height, [], .wholeNumber(16...1_920)),
+            .own(.ratio, [], canvasRatio),
+        ])
+
+    private static let canvasRatio = ValueKind.word(["9:16", "16:9", "1:1", "4:5"])
+
+    /// What the file that is written should be.
+    static let output = KeyTable(
+        "the output",
+        [
+            .own(.format, [], .word(["mp4"])),
+            .own(.quality, [], .word(["draft", "standard", "high", "lossless"])),
+            .own(.resolution, [], .text),
+            .own(.fps, [], .frameRate),
+        ])
+
+    /// A track.
+    static let track = KeyTable(
+        "a track",
+        [
+            .own(.id, [], .identifier),
+            .own(.tt, ["type"], .trackType),
+            .own(.sg, ["segments"], .list),
+            .own(.m, ["metadata", "meta"], .anything),
+            .free(.name, ["title"], .text),
+            .free(.muted, [], .truth),
+            .free(.hidden, [], .truth),
+            .free(.volume, ["vol"], .gain),
+        ])
+
+    /// An entry of the draft's list of transitions.
+    static let listedTransition = KeyTable(
+        "a transition",
+        [.own(.from, [], .identifier), .own(.to, [], .identifier)] + transitionKeys)
+
+    /// A segment's own transition.
+    static let transition = KeyTable("a transition", transitionKeys)
+
+    private static let transitionKeys: [DraftKey] = [
+        .own(.type, [], .text),
+        .own(.d, ["duration"], .time(0...DraftLimits.time)),
+        .own(.ease, ["easing"], .easing),
+    ]
+}

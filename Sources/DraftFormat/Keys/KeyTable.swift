@@ -1,0 +1,59 @@
+/// A key of an object of the draft.
+struct DraftKey: Sendable {
+    /// The name that stands for all spellings.
+    let name: DraftName
+    /// Every accepted spelling; where two stand in one object, the earlier one here is taken.
+    let spellings: [String]
+    /// What the value may be.
+    let kind: ValueKind
+    /// Whether the property may stand in the object's `m` too.
+    let mayStandInMetadata: Bool
+}
+
+/// The keys that one sort of object may have.
+struct KeyTable: Sendable {
+    /// What the object is, with an article, for messages.
+    let title: String
+    /// Its keys.
+    let keys: [DraftKey]
+    private let positions: [String: (key: Int, rank: Int)]
+
+    /// A table from its keys, no spelling twice.
+    init(_ title: String, _ keys: [DraftKey]) {
+        self.title = title
+        self.keys = keys
+        var positions: [String: (key: Int, rank: Int)] = [:]
+        for (index, key) in keys.enumerated() {
+            for (rank, spelling) in key.spellings.enumerated() {
+                let previous = positions.updateValue((index, rank), forKey: spelling)
+                precondition(previous == nil, "\(title) has the spelling \(spelling) twice")
+            }
+        }
+        self.positions = positions
+    }
+
+    /// The key with a spelling and the place of the spelling among the key's own, or nil for an unknown one.
+    func key(spelled spelling: String) -> (key: DraftKey, rank: Int)? {
+        positions[spelling].map { (keys[$0.key], $0.rank) }
+    }
+
+    /// The key with a name, or nil where the table has none.
+    func key(named name: DraftName) -> DraftKey? { keys.first { $0.name == name } }
+
+    /// The known spelling nearest to an unknown one: fewest edits, then the earliest in the table.
+    func nearestSpelling(to spelling: String) -> String? {
+        nearest(to: spelling, among: keys.lazy.flatMap(\.spellings))
+    }
+}
+
+extension DraftKey {
+    /// A key that stands in the object itself.
+    static func own(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
+        DraftKey(name: name, spellings: [name.rawValue] + otherSpellings, kind: kind, mayStandInMetadata: false)
+    }
+
+    /// A key that stands in the object itself or in its `m`.
+    static func free(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
+        DraftKey(name: name, spellings: [name.rawValue] + otherSpellings, kind: kind, mayStandInMetadata: true)
+    }
+}

@@ -1,0 +1,71 @@
+import MediaTiming
+
+extension ValueReader {
+    /// A time in microseconds, from milliseconds or a string with a unit; what is finer is rounded to the nearest one.
+    func time(_ field: Field, _ kind: ValueKind) -> Int64? {
+        guard case .time(let range) = kind else {
+            wrongType(field, kind)
+            return nil
+        }
+        let microseconds: Int64?
+        switch field.value.content {
+        case .number(let decimal): microseconds = decimal.scaled(places: 3)
+        case .string(let string):
+            microseconds =
+                decimal(string, unit: "ms")?.scaled(places: 3) ?? decimal(string, unit: "s")?.scaled(places: 6)
+        case .null, .bool, .array, .object:
+            wrongType(field, kind)
+            return nil
+        }
+        guard let microseconds, range.contains(microseconds) else {
+            outOfRange(field, kind)
+            return nil
+        }
+        return microseconds
+    }
+
+    /// A playback rate, kept to four decimals.
+    func rate(_ field: Field, _ kind: ValueKind) -> Rational? {
+        guard number(field, kind) != nil, case .number(let decimal) = field.value.content,
+            let tenThousandths = decimal.scaled(places: 4)
+        else { return nil }
+        return Rational(tenThousandths, 10_000)
+    }
+
+    /// Frames per second.
+    func frameRate(_ field: Field) -> FrameRate? {
+        let rational: Rational?
+        switch field.value.content {
+        case .number(let decimal): rational = Self.frameRate(decimal)
+        case .string(let string):
+            let parts = string.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+            if parts.count == 2, let numerator = DecimalNumber(parts[0].utf8)?.wholeValue,
+                let denominator = DecimalNumber(parts[1].utf8)?.wholeValue,
+                (1...240_000).contains(numerator), (1...1_001).contains(denominator)
+            {
+                rational = Rational(numerator, denominator)
+            } else {
+                rational = DecimalNumber(string.utf8).flatMap(Self.frameRate)
+            }
+        case .null, .bool, .array, .object:
+            wrongType(field, .frameRate)
+            return nil
+        }
+        guard let rational, rational >= .one, rational <= Rational(60) else {
+            outOfRange(field, .frameRate)
+            return nil
+        }
+        return FrameRate(rational.numerator, rational.denominator)
+    }
+
+    /// The rate that a decimal stands for: one of the broadcast rates where it rounds to them, else up to 3 decimals.
+    private static func frameRate(_ decimal: DecimalNumber) -> Rational? {
+        guard let microframes = decimal.scaled(places: 6), microframes <= 1_000_000_000 else { return nil }
+        for numerator: Int64 in [24_000, 30_000, 60_000] {
+            let broadcast = Rational(numerator, 1_001)
+            let distance = Rational(microframes, 1_000_000) - broadcast
+            if max(distance, -distance) < Rational(1, 2_000) { return broadcast }
+        }
+        return decimal.decimalPlaces <= 3 ? Rational(microframes, 1_000_000) : nil
+    }
+}

@@ -1,0 +1,23 @@
+internal import CFFmpeg
+
+/// Keeps FFmpeg's log off the standard streams, and its last error line at hand.
+package enum MediaLog {
+    private static let silencedOnce: Void = wp_log_silence()
+
+    /// Stops FFmpeg from printing. Every entry into this module calls it; calling again costs nothing.
+    @inline(never)
+    package static func silence() { silencedOnce }
+
+    /// The last line that FFmpeg logged as an error on this thread, and forgets it; nil where there was none.
+    ///
+    /// Never inlined: the buffer behind it is one per object file.
+    @inline(never)
+    static func takeLastLine() -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            wp_log_take(base, buffer.count)
+            let line = String(cString: base)
+            return line.isEmpty ? nil : line
+        }
+    }
+}

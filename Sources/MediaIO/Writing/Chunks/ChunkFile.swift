@@ -1,0 +1,105 @@
+import Glibc
+
+/// Finished chunks and sounds as files: a short head, the content, and a checksum over all of it.
+///
+/// A file that was torn, changed, or made by another version of this format is not read: it throws `AVERROR_INVALIDDATA`, and whoever
+/// asked renders again.
+package enum ChunkFile {
+    private static let magic: [UInt8] = Array("WPCHUNK\n".utf8)
+    private static let version: UInt16 = 1
+    /// Magic, version, kind, length of the whole.
+    private static let headSize = 8 + 2 + 2 + 8
+    private static let checksumSize = 4
+    /// No chunk comes near: two seconds of 4096 x 4096 lossless are smaller.
+    private static let byteLimit = 4 << 30
+
+    enum Kind: UInt16 {
+        case chunk = 1
+        case sound = 2
+    }
+
+    /// The chunk as the bytes of a file.
+    package static func encode(_ chunk: EncodedChunk) -> [UInt8] { seal(.chunk, size: chunk.storedSize, chunk.store) }
+
+    /// The sound as the bytes of a file.
+    package static func encode(_ sound: EncodedSound) -> [UInt8] { seal(.sound, size: sound.storedSize, sound.store) }
+
+    /// The chunk in the bytes of a file. Throws where they are damaged.
+    package static func decode(_ bytes: [UInt8]) throws(MediaError) -> EncodedChunk {
+        try decode(bytes, name: "a stored chunk")
+    }
+
+    /// The sound in the bytes of a file. Throws where they are damaged.
+    package static func decodeSound(_ bytes: [UInt8]) throws(MediaError) -> EncodedSound {
+        try decodeSound(bytes, name: "a stored sound")
+    }
+
+    /// Writes a chunk whole or not at all. With `isSynced` it is on the disk when this returns.
+    package static func write(_ chunk: EncodedChunk, to path: String, isSynced: Bool = false) throws(MediaError) {
+        try write(encode(chunk), to: path, isSynced: isSynced)
+    }
+
+    /// Writes a sound whole or not at all. With `isSynced` it is on the disk when this returns.
+    package static func write(_ sound: EncodedSound, to path: String, isSynced: Bool = false) throws(MediaError) {
+        try write(encode(sound), to: path, isSynced: isSynced)
+    }
+
+    /// Reads a chunk. Throws where the file is not there, cannot be read or is damaged.
+    package static func read(path: String) throws(MediaError) -> EncodedChunk {
+        try decode(try FileContent.read(path: path, byteLimit: byteLimit), name: path)
+    }
+
+    /// Reads a sound. Throws where the file is not there, cannot be read or is damaged.
+    package static func readSound(path: String) throws(MediaError) -> EncodedSound {
+        try decodeSound(try FileContent.read(path: path, byteLimit: byteLimit), name: path)
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, isSynced: Bool) throws(MediaError) {
+        var file = try AtomicFile(target: path)
+        try file.write(bytes)
+        try file.commit(isSynced: isSynced)
+    }
+
+    private static func decode(_ bytes: [UInt8], name: String) throws(MediaError) -> EncodedChunk {
+        if var reader = unseal(bytes, kind: .chunk), let chunk = EncodedChunk(from: &reader) { return chunk }
+        throw damaged(name)
+    }
+
+    private static func decodeSound(_ bytes: [UInt8], name: String) throws(MediaError) -> EncodedSound {
+        if var reader = unseal(bytes, kind: .sound), let sound = EncodedSound(from: &reader) { return sound }
+        throw damaged(name)
+    }
+
+    private static func damaged(_ name: String) -> MediaError {
+        MediaError(
+            action: "reading", object: name, code: MediaError.invalidData,
+            message: "the file is damaged or of another version")
+    }
+
+    private static func seal(_ kind: Kind, size: Int, _ store: (inout StoredBytesWriter) -> Void) -> [UInt8] {
+        var writer = StoredBytesWriter()
+        let total = headSize + size + checksumSize
+        writer.reserve(total)
+        writer.append(raw: magic)
+        writer.append(version)
+        writer.append(kind.rawValue)
+        writer.append(UInt64(total))
+        store(&writer)
+        precondition(writer.bytes.count + checksumSize == total, "a stored size that is not the announced one")
+        writer.append(checksum(writer.bytes, count: writer.bytes.count))
+        return writer.bytes
+    }
+
+    /// The content between head and checksum, nil where anything is wrong.
+    private static func unseal(_ bytes: [UInt8], kind: Kind) -> StoredBytesReader? {
+        let end = bytes.count - checksumSize
+        guard end >= headSize, bytes.starts(with: magic) else { return nil }
+        var head = StoredBytesReader(bytes, in: magic.count..<headSize)
+        guard head.number() == version, head.number() == kind.rawValue, head.number() == UInt64(bytes.count) else {
+            return nil
+        }
+        var tail = StoredBytesReader(bytes, in: end..<bytes.count)
+        guard tail.number() == checksum(bytes, count: end) else { return nil }
+        return StoredBytesReader(bytes, in: headSize..<end)
+    }
+}

@@ -1,0 +1,94 @@
+import Compositing
+import MediaBuffers
+import MediaIO
+import TimelineModel
+
+/// Where the time of one worker, or of all of them together, went.
+package struct StageTimes: Sendable {
+    /// Reading and decoding sources, and bringing stills into painting form.
+    package var decode: Duration = .zero
+    /// Painting.
+    package var composite: Duration = .zero
+    /// Encoding.
+    package var encode: Duration = .zero
+
+    static func + (left: StageTimes, right: StageTimes) -> StageTimes {
+        StageTimes(
+            decode: left.decode + right.decode, composite: left.composite + right.composite,
+            encode: left.encode + right.encode)
+    }
+}
+
+/// What one worker did, or all of them together.
+package struct WorkCounts: Sendable {
+    /// Frames painted.
+    package var composited = 0
+    /// Frames that were equal to the one before.
+    package var reused = 0
+    /// Where the time went.
+    package var times = StageTimes()
+
+    static func + (left: WorkCounts, right: WorkCounts) -> WorkCounts {
+        WorkCounts(
+            composited: left.composited + right.composited, reused: left.reused + right.reused,
+            times: left.times + right.times)
+    }
+}
+
+/// Paints and encodes chunks, one after the other, on the thread that calls it.
+final class ChunkWorker {
+    private let plan: RenderPlan
+    private let pictures: SourcePictures
+    private let compositor: Compositor
+    private let collectsHashes: Bool
+    private let clock = ContinuousClock()
+    private var paintTime: Duration = .zero
+    private var encodeTime: Duration = .zero
+
+    init(plan: RenderPlan, stills: SharedStills, sprites: SharedSprites, collectsHashes: Bool) {
+        self.plan = plan
+        self.collectsHashes = collectsHashes
+        pictures = SourcePictures(timeline: plan.timeline, stills: stills)
+        compositor = Compositor(planner: plan.planner, pictures: pictures, shared: sprites)
+    }
+
+    /// The chunk at a position of the grid. Looks at `cancellation` before each frame.
+    func render(
+        chunkAt position: Int, cancellation: Cancellation, onFrame: () -> Void
+    ) throws -> EncodedChunk {
+        let encoder = try ChunkEncoder(settings: plan.encoder)
+        var hashes: [String] = []
+        var last: (reused: Int, hash: String)?
+        for frame in plan.grid.frames(ofChunkAt: position) {
+            try cancellation.check()
+            let start = clock.now
+            let canvas = try compositor.paint(plan.planner.plan(frame: frame))
+            let painted = clock.now
+            if collectsHashes {
+                let reused = compositor.counts.reused
+                let hash = last.flatMap { $0.reused < reused ? $0.hash : nil } ?? FrameHasher.digest(of: canvas)
+                hashes.append(hash)
+                last = (reused, hash)
+            }
+            let hashed = clock.now
+            try encoder.encode(canvas)
+            paintTime += painted - start
+            encodeTime += clock.now - hashed
+            onFrame()
+        }
+        let start = clock.now
+        var chunk = try encoder.finish()
+        encodeTime += clock.now - start
+        if collectsHashes { chunk.frameHashes = hashes }
+        pictures.closeUnused()
+        return chunk
+    }
+
+    /// What was done so far.
+    var counts: WorkCounts {
+        WorkCounts(
+            composited: compositor.counts.composited, reused: compositor.counts.reused,
+            times: StageTimes(
+                decode: pictures.decodeTime, composite: paintTime - pictures.decodeTime, encode: encodeTime))
+    }
+}

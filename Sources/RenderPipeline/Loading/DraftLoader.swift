@@ -1,0 +1,93 @@
+package import DraftFormat
+import Foundation
+package import TextLayout
+package import TimelineModel
+
+/// A draft that was read and checked as a whole: its format, its files, its fonts.
+package struct LoadedDraft: Sendable {
+    /// The timeline, or nil where a finding is an error.
+    package var timeline: Timeline?
+    /// Everything that was found, in the order of the draft.
+    package var findings: [Finding]
+    /// What the draft asks of the output.
+    package var output: OutputRequest
+    /// The draft's title.
+    package var title: String?
+
+    /// The findings that stop a render.
+    package var errors: [Finding] { findings.filter { $0.severity == .error } }
+}
+
+/// Reads drafts from disk and checks them with everything the program knows.
+package struct DraftLoader: Sendable {
+    private let rasterizer: TextRasterizer
+    private let prober: FileProber
+
+    /// A loader that sets texts with `rasterizer`.
+    package init(rasterizer: TextRasterizer = .shared, prober: FileProber = FileProber()) {
+        self.rasterizer = rasterizer
+        self.prober = prober
+    }
+
+    /// Reads and checks the draft at a path. Throws where there is no draft to check.
+    package func load(
+        path: String, assetsDirectory: String? = nil, isStrict: Bool = false
+    ) throws(DraftFileProblem) -> LoadedDraft {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        let options = DraftReadingOptions(
+            assetsDirectory: assetsDirectory.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
+            baseDirectory: url.deletingLastPathComponent().path, isStrict: isStrict)
+        let checked = try DraftReader.read(contentsOf: url.path, options: options, prober: prober)
+        var draft = LoadedDraft(
+            timeline: checked.timeline, findings: checked.findings, output: checked.output, title: checked.title)
+        if let timeline = checked.timeline {
+            draft.findings += textFindings(timeline).map { finding in
+                var finding = finding
+                if isStrict { finding.severity = .error }
+                return finding
+            }
+        }
+        if !draft.errors.isEmpty { draft.timeline = nil }
+        return draft
+    }
+
+    /// What the text stack knows better than the draft's reader: fonts and characters that nobody has.
+    private func textFindings(_ timeline: Timeline) -> [Finding] {
+        var findings: [Finding] = []
+        for segment in timeline.tracks.flatMap(\.segments) {
+            guard case .text(let text) = segment.content else { continue }
+            let request = TextRequest(
+                text: text.text, style: text.style, size: text.size.statedValues.max() ?? text.style.size,
+                color: text.style.color, wrapWidth: text.placement.width.statedValues.max() ?? 1, scale: 1, phaseX: 0,
+                phaseY: 0)
+            do {
+                let metrics = try rasterizer.measure(request)
+                if let substitution = metrics.fontSubstitution {
+                    findings.append(
+                        Finding(
+                            code: "font-missing", severity: .warning, pointer: segment.pointer + "/style/font",
+                            message: "no font is called \(substitution.requested); \(substitution.used) stands in; "
+                                + "name a font file, or install the font"))
+                }
+                if !metrics.missingCharacters.isEmpty {
+                    let list = metrics.missingCharacters.prefix(8).map(Self.describe).joined(separator: ", ")
+                    findings.append(
+                        Finding(
+                            code: "glyph-missing", severity: .warning, pointer: segment.pointer,
+                            message: "no font has \(list); name a font file that has it, or change the text"))
+                }
+            } catch {
+                findings.append(
+                    Finding(
+                        code: "out-of-range", severity: .error, pointer: segment.pointer,
+                        message: "the text cannot be set: \(error)"))
+            }
+        }
+        return findings
+    }
+
+    private static func describe(_ scalar: Unicode.Scalar) -> String {
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        return "\(scalar) (U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code))"
+    }
+}

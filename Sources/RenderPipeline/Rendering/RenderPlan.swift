@@ -1,0 +1,92 @@
+import AudioMixing
+package import Compositing
+import Foundation
+package import MediaIO
+import MediaTiming
+package import TimelineModel
+
+/// All that is decided before the first pixel: which frames, in which chunks, under which keys.
+package struct RenderPlan: Sendable {
+    /// What is rendered, at the output's frame rate.
+    package let timeline: Timeline
+    /// Plans of single frames.
+    package let planner: TimelinePlanner
+    /// How frames are grouped.
+    package let grid: ChunkGrid
+    /// How chunks are encoded.
+    package let encoder: VideoEncoderSettings
+    /// Key of each chunk by its position in the grid.
+    package let chunkKeys: [String]
+    /// Key of the sound.
+    package let soundKey: String
+    /// Samples of the sound at 48 kHz, as positions on the composition clock.
+    package let sampleRange: Range<Int64>
+
+    /// Decides everything. Reads each source once for its digest.
+    package init(timeline source: Timeline, settings: RenderSettings, fontDigest: String) throws(RenderFailure) {
+        var timeline = source
+        if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
+        let frames = try Self.frames(of: timeline, range: settings.range)
+        let size = try settings.outputSize(for: timeline.canvasSize)
+        planner = TimelinePlanner(timeline: timeline, outputSize: size)
+        grid = ChunkGrid(frameRate: timeline.frameRate, frames: frames)
+        encoder = settings.encoderSettings(
+            size: size, frameRate: timeline.frameRate, chunkLength: grid.chunkLength)
+        sampleRange =
+            timeline.frameRate.time(ofFrame: frames.lowerBound).firstTick(
+                atRate: 48_000)..<timeline.frameRate.time(ofFrame: frames.upperBound).firstTick(atRate: 48_000)
+
+        let digests = try Self.digests(of: timeline)
+        let name: @Sendable (AssetID) -> String = { digests[$0.index] }
+        let hasText = timeline.tracks.contains { $0.kind == .text && !$0.isHidden }
+        let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(hasText ? fontDigest : "")\n"
+        var writer = CanonicalPlanWriter(nameOfAsset: name)
+        var keys: [String] = []
+        for position in 0..<grid.chunkCount {
+            writer.reset()
+            for frame in grid.frames(ofChunkAt: position) { writer.add(planner.plan(frame: frame)) }
+            keys.append(ContentDigest.ofBytes(Array(head.utf8) + writer.bytes))
+        }
+        chunkKeys = keys
+        let mix = MixPlan(timeline: timeline).canonicalText(nameOfAsset: name)
+        soundKey = ContentDigest.ofBytes(
+            Array("\(EngineVersion.identity)\n\(SoundEncoder.identity)\n\(sampleRange)\n\(mix)".utf8))
+        self.timeline = timeline
+    }
+
+    private static func frames(of timeline: Timeline, range: TimeRange?) throws(RenderFailure) -> Range<Int> {
+        let all = 0..<timeline.frameCount
+        guard !all.isEmpty else { throw .badRequest("the timeline is empty: it has no frame to render") }
+        guard let range else { return all }
+        let wanted = timeline.frameRate.frames(in: range)
+        let frames = wanted.clamped(to: all)
+        guard !frames.isEmpty else {
+            throw .badRequest(
+                "the range \(seconds(range.start))–\(seconds(range.end)) holds no frame of the timeline, which lasts "
+                    + seconds(timeline.duration))
+        }
+        return frames
+    }
+
+    private static func seconds(_ time: MediaTime) -> String { String(format: "%.3f s", time.doubleValue) }
+
+    private static func digests(of timeline: Timeline) throws(RenderFailure) -> [String] {
+        var digests: [String] = []
+        for asset in timeline.assets {
+            do throws(AssetProblem) {
+                digests.append(try ContentDigest.ofFile(atPath: asset.path))
+            } catch {
+                throw .badInput([error.finding(for: asset)])
+            }
+        }
+        return digests
+    }
+}
+
+extension AssetProblem {
+    /// The problem as a finding at the place in the draft that names the asset.
+    func finding(for asset: Asset) -> Finding {
+        let name = URL(fileURLWithPath: asset.path).lastPathComponent
+        return Finding(code: code.rawValue, severity: .error, pointer: asset.pointer, message: "\(name): \(message)")
+    }
+}

@@ -1,0 +1,34 @@
+/// How far a render is.
+package struct RenderProgress: Sendable, Hashable {
+    /// What is being done.
+    package enum Phase: String, Sendable, Hashable {
+        /// Plans and keys are made, sources are read for their digests.
+        case planning
+        /// Frames are painted and encoded.
+        case rendering
+        /// Chunks and sound are joined to the file.
+        case assembling
+    }
+
+    /// What is being done.
+    package var phase: Phase
+    /// Chunks that are done, those from the cache included.
+    package var finishedChunks: Int
+    /// Chunks in all.
+    package var chunkCount: Int
+    /// Frames that are done, those from the cache included.
+    package var finishedFrames: Int
+    /// Frames that were in the cache.
+    package var cachedFrames: Int
+    /// Frames in all.
+    package var frameCount: Int
+    /// Seconds since the start.
+    package var elapsedSeconds: Double
+    /// Seconds that the rendered part of the composition lasts.
+    package var durationSeconds: Double
+
+    /// Frames painted per second of wall time so far; 0 before the first.
+    package var framesPerSecond: Double {
+        elapsedSeconds > 0 ? Double(finishedFrames - cachedFrames) / elapsedSeconds : 0
+    }
+}

@@ -1,0 +1,48 @@
+package import TimelineModel
+
+/// What a render did and what it made.
+package struct RenderReport: Sendable {
+    /// Absolute path of the film.
+    package var path: String
+    /// Its size in bytes.
+    package var byteCount: Int
+    /// Its picture's size.
+    package var size: CanvasSize
+    /// Its frame rate as a fraction, such as `30` or `30000/1001`.
+    package var frameRate: String
+    /// Its frames.
+    package var frameCount: Int
+    /// Its length in seconds.
+    package var durationSeconds: Double
+    /// Samples of its sound at 48 kHz.
+    package var sampleCount: Int
+    /// x264 preset and rate, such as `veryfast crf 18`.
+    package var encoding: String
+    /// Chunks in all, and those that were in the cache.
+    package var chunkCount: Int
+    /// Chunks that were in the cache.
+    package var cachedChunks: Int
+    /// Frames in chunks that were in the cache.
+    package var cachedFrames: Int
+    /// Whether the sound was in the cache.
+    package var isSoundCached: Bool
+    /// What was painted.
+    package var counts: WorkCounts
+    /// Workers that painted and encoded.
+    package var workerCount: Int
+    /// Seconds of wall time for planning, rendering and assembling.
+    package var planningSeconds: Double
+    /// See `planningSeconds`.
+    package var renderingSeconds: Double
+    /// See `planningSeconds`.
+    package var assemblingSeconds: Double
+    /// Seconds of one thread for mixing and encoding the sound, while the picture was rendered.
+    package var soundSeconds: Double
+    /// The largest memory that the process held, in bytes.
+    package var peakMemoryBytes: Int
+    /// Digest of each frame in order, where they were asked for.
+    package var frameHashes: [String]
+
+    /// Seconds of wall time in all.
+    package var totalSeconds: Double { planningSeconds + renderingSeconds + assemblingSeconds }
+}

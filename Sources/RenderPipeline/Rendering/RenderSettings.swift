@@ -1,0 +1,109 @@
+package import DraftFormat
+package import MediaIO
+package import MediaTiming
+package import TimelineModel
+
+/// How much time is spent on how good a file.
+package enum Quality: String, Sendable, CaseIterable {
+    /// Fastest, at half the size.
+    case draft
+    /// Good enough to judge.
+    case standard
+    /// To publish: about veryfast at CRF 18.
+    case high
+    /// The exact frames.
+    case lossless
+
+    /// x264's preset.
+    package var preset: String {
+        switch self {
+        case .draft, .lossless: "ultrafast"
+        case .standard: "superfast"
+        case .high: "veryfast"
+        }
+    }
+
+    /// How bits are spent.
+    package var rate: VideoEncoderSettings.Rate {
+        switch self {
+        case .draft: .crf(26)
+        case .standard: .crf(22)
+        case .high: .crf(18)
+        case .lossless: .lossless
+        }
+    }
+}
+
+/// What a render is asked for, beyond the draft.
+package struct RenderSettings: Sendable {
+    /// How much time is spent on how good a file.
+    package var quality: Quality = .high
+    /// Size of the output; nil: the canvas's, halved for `draft` quality.
+    package var size: CanvasSize?
+    /// Frame rate of the output; nil: the draft's.
+    package var frameRate: FrameRate?
+    /// The part to render, on the composition clock; nil: all.
+    package var range: TimeRange?
+    /// Threads that paint and encode, at least 1.
+    package var workerCount = 1
+    /// x264 preset in place of the quality's.
+    package var preset: String?
+    /// x264 constant rate factor in place of the quality's.
+    package var constantRateFactor: Double?
+    /// Folder of finished chunks; nil: nothing is kept.
+    package var cacheDirectory: String?
+    /// Whether the digest of each frame is wanted.
+    package var collectsFrameHashes = false
+
+    /// The defaults.
+    package init() {}
+
+    /// The output's size for a canvas, checked: even sides within the contract's limits and the canvas's shape.
+    package func outputSize(for canvas: CanvasSize) throws(RenderFailure) -> CanvasSize {
+        guard let size else {
+            return quality == .draft ? Self.halved(canvas) : canvas
+        }
+        guard size.width >= 16, size.height >= 16, size.width % 2 == 0, size.height % 2 == 0,
+            max(size.width, size.height) <= 1_920, min(size.width, size.height) <= 1_080
+        else {
+            throw .badRequest(
+                "the size \(size.width)x\(size.height) is not possible: both sides must be even, at least 16, "
+                    + "at most 1920 on the long side and 1080 on the short one")
+        }
+        let wanted = Double(size.width) * Double(canvas.height)
+        let given = Double(canvas.width) * Double(size.height)
+        guard abs(wanted / given - 1) < 0.01 else {
+            throw .badRequest(
+                "the size \(size.width)x\(size.height) has another shape than the draft's canvas "
+                    + "\(canvas.width)x\(canvas.height); \(Self.sameShape(as: canvas, width: size.width)) would fit")
+        }
+        return size
+    }
+
+    /// The size that a draft asks for, in the canvas's shape where it names one side only.
+    package static func size(_ resolution: OutputRequest.Resolution, canvas: CanvasSize) -> CanvasSize {
+        switch resolution {
+        case .size(let size): return size
+        case .shorterSide(let side):
+            let scale = Double(side) / Double(min(canvas.width, canvas.height))
+            func even(_ length: Int) -> Int { Int((Double(length) * scale / 2).rounded()) * 2 }
+            return CanvasSize(width: even(canvas.width), height: even(canvas.height))
+        }
+    }
+
+    private static func halved(_ canvas: CanvasSize) -> CanvasSize {
+        CanvasSize(width: max(16, canvas.width / 4 * 2), height: max(16, canvas.height / 4 * 2))
+    }
+
+    private static func sameShape(as canvas: CanvasSize, width: Int) -> String {
+        let height = Int((Double(width) * Double(canvas.height) / Double(canvas.width) / 2).rounded()) * 2
+        return "\(width)x\(height)"
+    }
+
+    /// Settings of the encoder for output of a size and a rate.
+    func encoderSettings(size: CanvasSize, frameRate: FrameRate, chunkLength: Int) -> VideoEncoderSettings {
+        VideoEncoderSettings(
+            width: size.width, height: size.height, frameRate: frameRate, preset: preset ?? quality.preset,
+            rate: constantRateFactor.map { .crf($0) } ?? quality.rate, keyframeInterval: chunkLength)
+    }
+}

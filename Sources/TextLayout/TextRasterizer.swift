@@ -1,0 +1,54 @@
+package import TimelineModel
+
+import Synchronization
+
+/// Sets and draws text: any script, both directions, color emoji.
+///
+/// The bundled fonts come first, then those of the system. Any thread may call it; the same request gives the same
+/// pixels on every thread and in every process that has the same fonts (see `environmentDigest`).
+package final class TextRasterizer: Sendable {
+    /// The most Unicode scalars that a text may have.
+    package static let characterLimit = 10_000
+    /// The largest type size in canvas pixels.
+    package static let sizeLimit = 2000.0
+    /// The most pixels on a side of a drawn text.
+    package static let pixelLimit = 8192
+    /// The most bytes of a font file.
+    package static let fontFileLimit = 32 << 20
+
+    /// Changes whenever a font that may be used changes, or a library that shapes or draws.
+    package let environmentDigest: String
+
+    private let pool: EnginePool
+
+    /// A rasterizer with the fonts that the environment gives.
+    ///
+    /// - Parameters:
+    ///   - fontFolder: where the bundled fonts are; nil looks at `WORKPRINT_FONTS`, then beside the executable.
+    ///   - usesSystemFonts: whether the system's fonts serve too; nil asks `WORKPRINT_SYSTEM_FONTS` (0 is no).
+    package init(fontFolder: String? = nil, usesSystemFonts: Bool? = nil) throws(TextError) {
+        let source = try FontSource(folder: fontFolder, usesSystemFonts: usesSystemFonts)
+        pool = try EnginePool(source: source)
+        environmentDigest = pool.base.digest(of: source)
+    }
+
+    /// Sets a text without drawing it.
+    ///
+    /// - Throws: where a value is out of range, the text too long, or a font file cannot be used.
+    package func measure(_ request: TextRequest) throws(TextError) -> TextMetrics {
+        try request.validate()
+        return try pool.withEngine(for: request.style.font) { engine throws(TextError) in
+            try engine.layout(request).metrics
+        }
+    }
+
+    /// Sets and draws a text.
+    ///
+    /// - Throws: as `measure`, and where the picture would be too large.
+    package func rasterize(_ request: TextRequest) throws(TextError) -> RasterizedText {
+        try request.validate()
+        return try pool.withEngine(for: request.style.font) { engine throws(TextError) in
+            try TextPainter(layout: engine.layout(request), request: request).paint()
+        }
+    }
+}

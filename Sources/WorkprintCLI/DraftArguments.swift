@@ -1,0 +1,67 @@
+import ArgumentParser
+import DraftFormat
+import Foundation
+import RenderPipeline
+import TimelineModel
+
+/// What every command that reads a draft takes.
+struct DraftArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp("The draft's JSON file.", valueName: "draft"))
+    var draft: String
+
+    @Option(help: ArgumentHelp("Folder in which sources are looked up first.", valueName: "dir"))
+    var assets: String?
+
+    @Flag(help: "Treat warnings as errors.")
+    var strict = false
+
+    /// Reads and checks the draft, whatever is found.
+    func load() throws -> LoadedDraft {
+        if let assets {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: assets, isDirectory: &isFolder), isFolder.boolValue else {
+                throw CommandFailure(.badUsage, "error: --assets \(assets): there is no such folder")
+            }
+        }
+        do {
+            return try DraftLoader().load(path: draft, assetsDirectory: assets, isStrict: strict)
+        } catch {
+            throw CommandFailure(.badInput, "error: \(error)")
+        }
+    }
+
+    /// Reads the draft for work on its frames: errors end the command, warnings go to standard error.
+    func loadTimeline() throws -> (timeline: Timeline, draft: LoadedDraft) {
+        let draft = try load()
+        guard let timeline = draft.timeline else {
+            throw CommandFailure(.badInput, draft.findings.map(\.description))
+        }
+        for finding in draft.findings { CommandFailure.writeError(finding.description) }
+        return (timeline, draft)
+    }
+}
+
+/// What every command that paints takes.
+struct PaintingArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("Size of the output in pixels, of the canvas's shape.", valueName: "WxH"))
+    var size: SizeExpression?
+
+    @Option(help: ArgumentHelp("Folder of finished chunks, or `none`. (default: the user's cache)", valueName: "dir"))
+    var cache: String?
+
+    /// Puts the wishes of the command line and of the draft into settings.
+    func apply(to settings: inout RenderSettings, draft: LoadedDraft, canvas: CanvasSize) throws {
+        if let size {
+            settings.size = CanvasSize(width: size.width, height: size.height)
+        } else {
+            settings.size = draft.output.resolution.map { RenderSettings.size($0, canvas: canvas) }
+        }
+        settings.cacheDirectory = cache == "none" ? nil : cache ?? Self.userCache
+    }
+
+    private static var userCache: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/workprint" }
+        return FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache/workprint").path
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+
+/// The program.
+@main
+struct Workprint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workprint",
+        abstract: "Renders draft timelines to MP4 on this machine, offline.",
+        discussion: """
+            A draft is the JSON timeline of a short video. Start with one of these:
+
+              workprint check draft.json                      say what is wrong with it
+              workprint inspect draft.json                    show its tracks and segments
+              workprint frame draft.json --at 3.2s -o f.png   one frame, exactly as rendered
+              workprint sheet draft.json -o sheet.png         a contact sheet of the whole draft
+              workprint render draft.json -o out.mp4          the film
+
+            Exit codes: 0 done, 1 the answer is no, 2 bad input, 3 bad usage, 4 a fault of the machine, \
+            70 a fault of the program.
+            """,
+        version: "workprint \(ProgramVersion.text)",
+        subcommands: [RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self]
+    )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            failure.print()
+            Foundation.exit(failure.exitCode.rawValue)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success {
+                print(fullMessage(for: error))
+                Foundation.exit(0)
+            }
+            CommandFailure.writeError(fullMessage(for: error))
+            // What the argument parser refuses is bad usage; anything else should not have come this far.
+            Foundation.exit(code == .validationFailure ? CommandFailure.Code.badUsage.rawValue : 70)
+        }
+    }
+}

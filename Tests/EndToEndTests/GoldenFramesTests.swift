@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Hashes of every frame of the small drafts, before encoding, against the ones on record.
+@Suite struct GoldenFramesTests {
+    static let names: [String] = {
+        let folder = TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small")
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+    }()
+
+    @Test func thereAreEnoughDrafts() { #expect(Self.names.count >= 25) }
+
+    @Test(arguments: names) func framesAreTheOnesOnRecord(_ name: String) throws {
+        let root = TestMedia.repositoryRoot
+        let folder = try TemporaryFolder()
+        let hashes = folder.path("frames.txt")
+        let result = try Subprocess.workprint(
+            [
+                "render", root.appending(path: "Fixtures/Drafts/small/\(name).json").path, "-o", folder.path("out.mp4"),
+                "--assets", root.appending(path: "Fixtures/Media").path, "--quality", "standard", "--cache", "none",
+                "--frame-hashes", hashes, "--progress", "none",
+            ],
+            environment: ["WORKPRINT_SYSTEM_FONTS": "0"])
+        try #require(result.exitCode == 0, "\(result.errors)")
+        let found = try String(contentsOfFile: hashes, encoding: .utf8)
+        let expected = root.appending(path: "Fixtures/Expected/\(name).frames.txt")
+        if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
+            try found.write(to: expected, atomically: true, encoding: .utf8)
+            Issue.record("recorded \(expected.lastPathComponent); look at the difference and run the test again")
+            return
+        }
+        let recorded = try String(contentsOf: expected, encoding: .utf8)
+        let difference = zip(found.split(separator: "\n"), recorded.split(separator: "\n")).first { $0 != $1 }
+        #expect(found == recorded, "first difference: \(difference.map { "\($0)" } ?? "the number of lines")")
+    }
+}

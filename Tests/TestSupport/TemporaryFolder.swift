@@ -1,0 +1,26 @@
+package import Foundation
+
+/// A folder that is gone after the test.
+package final class TemporaryFolder {
+    /// Where it is.
+    package let url: URL
+
+    /// Makes a folder.
+    package init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "workprint-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Absolute path of a name in the folder.
+    package func path(_ name: String) -> String { url.appending(path: name).path }
+
+    /// Writes a text into the folder and returns its path.
+    @discardableResult
+    package func write(_ text: String, to name: String) throws -> String {
+        let path = path(name)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+}
