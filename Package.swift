@@ -9,11 +9,13 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "workprint",
+    products: [
+        .executable(name: "workprint", targets: ["WorkprintCLI"]),
+        .library(name: "WorkprintKit", targets: ["WorkprintKit"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -30,8 +32,46 @@ let package = Package(
 
         .target(name: "MediaTiming"),
         .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
-        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
         .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
+        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
+        .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(
+            name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
+            resources: [.copy("Resources")]),
+        .target(name: "MediaIO", dependencies: ["CFFmpeg", "CZimg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(
+            name: "Compositing",
+            dependencies: ["MediaBuffers", "MediaTiming", "PixelKernels", "TextLayout", "TimelineModel"]),
+        .target(
+            name: "RenderPipeline",
+            dependencies: [
+                "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels",
+                "StillImages", "TextLayout", "TimelineModel", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "WorkprintKit", dependencies: ["DraftFormat", "MediaTiming", "RenderPipeline", "TimelineModel"]),
+        .executableTarget(
+            name: "WorkprintCLI",
+            dependencies: [
+                "DraftFormat", "MediaIO", "MediaTiming", "RenderPipeline", "TimelineModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
+        .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
+        .testTarget(
+            name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .testTarget(
+            name: "AudioMixingTests", dependencies: ["AudioMixing", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .testTarget(
+            name: "CompositingTests",
+            dependencies: ["Compositing", "MediaBuffers", "MediaTiming", "TextLayout", "TimelineModel"]),
+        .testTarget(
+            name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],
     swiftLanguageModes: [.v6]
 )

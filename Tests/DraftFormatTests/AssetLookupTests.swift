@@ -93,7 +93,7 @@ struct AssetLookupTests {
         #expect(
             message("asset://clip")
                 == "fits “clip.mov” or “clip.webm” in \(bench.folder); write the name with its ending")
-        #expect(message("damaged.mp4") == "“damaged.mp4” has no index; export it again")
+        #expect(message("damaged.mp4") == "“damaged.mp4”: has no index; export it again")
     }
 
     @Test("never outside an allowed folder, symbolic links resolved")

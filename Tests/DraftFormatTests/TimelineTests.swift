@@ -85,7 +85,7 @@ struct TimelineTests {
 
     @Test("defaults")
     func defaults() throws {
-        let timeline = try bench.timeline(texts(#"{"tx":"a\nb","d":100},{"tx":"c","d":50,"id":"last"}"#))
+        let timeline = try bench.timeline(texts(#"{"tx":"a\r\nb\rc","d":100},{"tx":"c","d":50,"id":"last"}"#))
         #expect(timeline.title == nil)
         #expect(timeline.canvasSize == CanvasSize(width: 1_080, height: 1_920))
         #expect(timeline.frameRate == FrameRate(30))
@@ -96,6 +96,7 @@ struct TimelineTests {
             Issue.record("no text")
             return
         }
+        #expect(text.text == "a\nb\nc")
         #expect(text.size == .constant(96))
         #expect(text.style.size == 96)
         #expect(text.placement.anchorX == 0.5)

@@ -53,7 +53,7 @@ import Testing
         let found = try JSONDecoder().decode(CheckResult.self, from: result.output)
         let errors = found.findings.filter { $0.severity == "error" }
         #expect(errors.map(\.code) == [code] && errors.first?.pointer == "/t/1/sg/0/src")
-        #expect(errors.first?.message.hasPrefix(file) == true, "the message names the file")
+        #expect(errors.first?.message.contains("“\(file)”: ") == true, "the message names the file")
     }
 
     static let disguised = [

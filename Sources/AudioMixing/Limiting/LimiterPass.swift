@@ -8,7 +8,7 @@ struct LimiterPass: Sendable {
     static let memory = LimiterGain.memory + lookAhead + TruePeakMeter.reachBefore
 
     /// Peaks are brought down a little below the ceiling, which makes up for the meter's own error.
-    private static let target = Limiter.ceiling * 0.996
+    private static let target = Limiter.ceiling * 0.99
     private static let blockLength = 256
 
     private let meter = TruePeakMeter(above: Limiter.ceiling)
@@ -17,7 +17,8 @@ struct LimiterPass: Sendable {
     private var held = StereoSamples(frameCount: LimiterGain.lookAhead + TruePeakMeter.reachBefore)
     /// Samples of the silence before the signal that would come out first.
     private var surplus = LimiterGain.lookAhead
-    private var peaks = [Float](repeating: 0, count: LimiterPass.blockLength)
+    private var leftPeaks: [Float] = []
+    private var rightPeaks: [Float] = []
 
     /// Takes the next samples and gives those whose gain is now known.
     mutating func limit(_ samples: StereoSamples) -> StereoSamples {
@@ -44,24 +45,30 @@ struct LimiterPass: Sendable {
         // Up to seven stretches beyond the block are measured too and forgotten; their samples are within reach.
         let measured = (length + 7) / 8 * 8
         let first = start + LimiterGain.lookAhead
-        let reach = first..<first + measured + TruePeakMeter.reachBefore + TruePeakMeter.reachAfter - 7
-        let highest = peaks.withUnsafeMutableBufferPointer { all in
-            let peaks = UnsafeMutableBufferPointer(rebasing: all[0..<measured])
-            peaks.update(repeating: 0)
-            held.left.withUnsafeBufferPointer { meter.raise(peaks, by: UnsafeBufferPointer(rebasing: $0[reach])) }
-            held.right.withUnsafeBufferPointer { meter.raise(peaks, by: UnsafeBufferPointer(rebasing: $0[reach])) }
-            return peaks[0..<length].max() ?? 0
-        }
+        let reach = first..<first + measured + TruePeakMeter.reachBefore + TruePeakMeter.reachAfter - 8
+        let highest = max(
+            meter.measure(held.left, reach, into: &leftPeaks), meter.measure(held.right, reach, into: &rightPeaks))
         let source = start + TruePeakMeter.reachBefore
-        if gain.isIdle, highest <= Limiter.ceiling {
+        if gain.isIdle, highest == 0 {
             gain.skip(length)
             output.copy(held, from: source, count: length, to: start)
         } else {
             for index in 0..<length {
-                let factor = gain.next(peak: peaks[index])
+                let factor = gain.next(peak: max(leftPeaks[index], rightPeaks[index]))
                 output.left[start + index] = held.left[source + index] * factor
                 output.right[start + index] = held.right[source + index] * factor
             }
+        }
+    }
+}
+
+extension TruePeakMeter {
+    /// Measures as many stretches as `range` of the samples has room for.
+    fileprivate func measure(_ samples: [Float], _ range: Range<Int>, into peaks: inout [Float]) -> Float {
+        let count = range.count - Self.reachBefore - Self.reachAfter + 8
+        if peaks.count != count { peaks = [Float](repeating: 0, count: count) }
+        return samples.withUnsafeBufferPointer { samples in
+            peaks.withUnsafeMutableBufferPointer { measure(UnsafeBufferPointer(rebasing: samples[range]), into: $0) }
         }
     }
 }

@@ -5,7 +5,8 @@ import TimelineModel
 /// The gain of one placed sound at every sample of the mix, prepared for fast evaluation.
 ///
 /// The gain is `trackGain · gain · ramps`, computed in double precision for each sample on its own. Linear and held
-/// stretches between keyframes are exact at every sample; curves are exact at every 32nd and linear between these.
+/// stretches between keyframes are exact at every sample; curves are exact on a grid of 32 samples (wider only where a
+/// curve is longer than 11 s) and linear between its points.
 struct GainEnvelope {
     private let trackGain: Double
     private let levels: [Level]
@@ -92,6 +93,7 @@ private struct Level {
     let easing: Easing
     let start: Double
     let length: Double
+    let cellLength: Int64
 
     init(constant value: Double, from firstSample: Int64) {
         self.firstSample = firstSample
@@ -100,6 +102,7 @@ private struct Level {
         easing = .hold
         start = 0
         length = 1
+        cellLength = 32
     }
 
     init(_ from: Double, _ to: Double, _ easing: Easing, over range: TimeRange) {
@@ -109,6 +112,7 @@ private struct Level {
         self.easing = easing
         start = range.start.samplePosition
         length = range.duration.samplePosition
+        cellLength = Self.cellLength(ofCurve: length)
     }
 
     var isConstant: Bool { easing == .hold || from == to }
@@ -131,18 +135,26 @@ private struct Level {
     private func multiplyCurve(_ values: UnsafeMutableBufferPointer<Double>, from first: Int64) {
         var index = 0
         while index < values.count {
-            let cell = (first + Int64(index)) & ~31
+            let sample = first + Int64(index)
+            let cell = sample & ~(cellLength - 1)
             let low = max(Double(cell), start)
-            let high = min(Double(cell + 32), start + length)
+            let high = min(Double(cell + cellLength), start + length)
             let lowValue = from.mixed(with: to, progress: easing.progress((low - start) / length))
             let highValue = from.mixed(with: to, progress: easing.progress((high - start) / length))
             let slope = high > low ? (highValue - lowValue) / (high - low) : 0
-            let end = min(values.count, Int(cell + 32 - first))
+            let end = Int(min(Int64(values.count), cell + cellLength - first))
             for inner in index..<end {
                 values[inner] *= lowValue + slope * (Double(first + Int64(inner)) - low)
             }
             index = end
         }
+    }
+
+    /// 32 samples, or for long curves the highest power of two that still cuts them into 8192 pieces.
+    private static func cellLength(ofCurve length: Double) -> Int64 {
+        var cell: Int64 = 32
+        while cell < 4_096, Double(2 * cell) * 8_192 <= length { cell *= 2 }
+        return cell
     }
 }
 

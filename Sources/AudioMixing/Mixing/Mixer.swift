@@ -35,7 +35,8 @@ package final class Mixer {
         self.opener = opener
         remaining = Int64(samples.count)
         let start = limitsPeaks ? max(0, samples.lowerBound - Int64(Limiter.memory)) : samples.lowerBound
-        end = samples.upperBound + (limitsPeaks ? Int64(Limiter.lookAhead) : 0)
+        let end = samples.upperBound + (limitsPeaks ? Int64(Limiter.lookAhead) : 0)
+        self.end = end
         mixPosition = start
         dropCount = samples.lowerBound - start
         limiter = limitsPeaks ? Limiter() : nil

@@ -1,3 +1,4 @@
+import MediaTiming
 package import TimelineModel
 
 /// What is heard at every sample of a timeline: a plain value, so that equal plans over equal sources give equal samples.

@@ -1,4 +1,3 @@
-package import MediaBuffers
 package import MediaTiming
 package import TimelineModel
 

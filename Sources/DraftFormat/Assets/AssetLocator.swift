@@ -11,7 +11,14 @@ final class AssetLocator {
     private let folders: [String]
     private let allowedRoot: String?
     private let cloudFiles: CloudFiles
-    private var namesInFolder: [String: [String]] = [:]
+    private var contents: [String: FolderContents] = [:]
+    /// How often a name that was meant is still looked for; comparing names is slow, and a few hints show the mistake.
+    private var hintsLeft = 50
+
+    private struct FolderContents {
+        var names: [String]
+        var namesByStem: [String: [String]]
+    }
 
     /// A locator for a draft in a folder.
     init(_ options: DraftReadingOptions, cloudFiles: CloudFiles) {
@@ -71,7 +78,7 @@ final class AssetLocator {
         for folder in folders {
             if let location = existing(absolutePath("./" + name, in: folder)) { return location }
             guard isFileName(name) else { continue }
-            let fitting = names(in: folder).filter { nameWithoutEnding($0) == name }
+            let fitting = contents(of: folder).namesByStem[name] ?? []
             if fitting.count > 1 {
                 return .problem(
                     .assetMissing,
@@ -120,10 +127,12 @@ final class AssetLocator {
 
     /// The name in the folders that a wrong one is likeliest to mean, or nil where none is near.
     private func nearestName(to name: String, in searched: [String]) -> String? {
+        guard hintsLeft > 0 else { return nil }
+        hintsLeft -= 1
         let stem = nameWithoutEnding(name).lowercased()
         let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
         for folder in searched where allowedRoot == nil || folders.contains(folder) {
-            let names = names(in: folder).filter { !$0.hasPrefix(".") }
+            let names = contents(of: folder).names.filter { !$0.hasPrefix(".") }
             if let sameStem = names.first(where: { nameWithoutEnding($0).lowercased() == stem }) { return sameStem }
             guard let near = nearest(to: name, among: names.prefix(1_000)) else { continue }
             let distance = editDistance(wanted, Array(near.lowercased().unicodeScalars.prefix(64)))
@@ -132,10 +141,11 @@ final class AssetLocator {
         return nil
     }
 
-    private func names(in folder: String) -> [String] {
-        if let names = namesInFolder[folder] { return names }
+    private func contents(of folder: String) -> FolderContents {
+        if let known = contents[folder] { return known }
         let names = fileNames(in: folder)
-        namesInFolder[folder] = names
-        return names
+        let found = FolderContents(names: names, namesByStem: Dictionary(grouping: names, by: nameWithoutEnding))
+        contents[folder] = found
+        return found
     }
 }

@@ -23,7 +23,9 @@ struct CloudFiles {
         let names = [fileName, hash, url.flatMap(lastPathPart)].compactMap { $0 }.filter(isFileName)
         let references = [url.map(Self.reference), url.flatMap(Self.path), fileName, hash].compactMap { $0 }
         for reference in Set(references) where !reference.isEmpty {
-            namesByReference[reference, default: []] += names
+            // A few are all that can help, and a hostile list may repeat one reference without end.
+            let known = namesByReference[reference] ?? []
+            namesByReference[reference] = Array((known + names).prefix(16))
         }
     }
 

@@ -47,7 +47,7 @@ final class MediaLibrary {
                 warnAboutCloud(facts, at: field)
                 return Medium(path: path, facts: facts)
             case .failure(let problem):
-                log.error(Self.code(problem.code), at: field, "\(quoted(fileName(of: path))) \(problem.message)")
+                log.error(Self.code(problem.code), at: field, "\(quoted(fileName(of: path))): \(problem.message)")
                 return nil
             }
         }

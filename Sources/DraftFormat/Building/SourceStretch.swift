@@ -12,7 +12,7 @@ struct SourceStretch {
 
     /// How long what is there lasts on the composition clock, in whole microseconds, rounded down so that a segment
     /// never outlasts its source.
-    var naturalDuration: Int64 { (available.seconds * Rational(1_000_000) / rate).floor }
+    var naturalDuration: Int64 { max(1, (available.seconds * Rational(1_000_000) / rate).floor) }
 }
 
 extension TimelineBuilder {
@@ -27,14 +27,16 @@ extension TimelineBuilder {
         let ends = [facts.picture?.frameTimes.end, facts.sound?.range.end].compactMap { $0 }
         let sourceEnd = boundedEnd(ends.max() ?? .zero)
         let mediumEnd = boundedEnd(mediumEnd)
-        let name = quoted(fileName(of: medium.path))
+        var name: String { quoted(fileName(of: medium.path)) }
         let startField = object.find(.ss)
         let endField = object.find(.se)
         let start = startField.map { values.time($0.field, $0.kind) } ?? 0
         let statedEnd = endField.map { values.time($0.field, $0.kind) }
         let rate = playbackRate(object)
         guard let start, let rate else { return nil }
-        guard MediaTime(microseconds: start) < mediumEnd else {
+        // A stretch of less than a millisecond holds nothing that could be shown, heard or looped.
+        let shortest: Int64 = start == 0 ? 1 : 1_000
+        guard MediaTime(microseconds: start + shortest) <= mediumEnd else {
             log.error(
                 .outOfRange, at: startField?.field ?? object.field,
                 "starts the source at \(milliseconds(start)), but \(name) ends at \(milliseconds(mediumEnd.wholeMicroseconds))"
@@ -44,10 +46,10 @@ extension TimelineBuilder {
         var end = isSound ? mediumEnd : sourceEnd
         if let endField {
             guard let statedEnd = statedEnd ?? nil else { return nil }
-            guard statedEnd > start else {
+            guard statedEnd >= start + 1_000 else {
                 log.error(
                     .outOfRange, at: endField.field,
-                    "ends the source at \(milliseconds(statedEnd)), but must lie after its start at \(milliseconds(start))"
+                    "ends the source at \(milliseconds(statedEnd)), but must lie at least 1 ms after its start at \(milliseconds(start))"
                 )
                 return nil
             }

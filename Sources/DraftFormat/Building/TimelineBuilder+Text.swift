@@ -20,7 +20,9 @@ extension TimelineBuilder {
             log.error(.missingKey, at: object.field, "needs “tx”, the text that it shows")
             return read
         }
-        guard let text = values.text(field, kind) else { return read }
+        guard let written = values.text(field, kind) else { return read }
+        // Other line ends than the draft's own would be painted as boxes.
+        let text = String(written.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
         read.name = firstLine(of: text)
         read.content = .text(
             TextContent(text: text, style: style, size: size, color: color, placement: placement))
@@ -121,5 +123,5 @@ extension TimelineBuilder {
 
 /// The first line of a text.
 func firstLine(of text: String) -> String {
-    text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
+    String(text.prefix { !$0.isNewline })
 }

@@ -27,7 +27,7 @@ final class TimelineBuilder {
 
     /// The timeline that the draft stands for. It is of use only where the log holds no error.
     func timeline() -> Timeline? {
-        guard checkVersion() else { return nil }
+        guard isKnownVersion() else { return nil }
         readCanvas()
         if let field = draft[.fps], let rate = values.frameRate(field) { frameRate = rate }
         let background = draft[.background].flatMap { values.color($0)?.onBlack } ?? .black
@@ -49,7 +49,8 @@ final class TimelineBuilder {
             background: background, tracks: tracks.map { $0.finished(within: duration) }, assets: media.assets)
     }
 
-    private func checkVersion() -> Bool {
+    /// Whether the draft is of a version whose meaning is known; one that is no version at all is reported and passed over.
+    private func isKnownVersion() -> Bool {
         guard let (field, kind) = draft.find(.v) else { return true }
         if case .number(let version) = field.value.content, let whole = version.wholeValue, whole > 1 {
             log.error(
@@ -58,7 +59,8 @@ final class TimelineBuilder {
             )
             return false
         }
-        return values.wholeNumber(field, kind) != nil
+        _ = values.wholeNumber(field, kind)
+        return true
     }
 
     private func checkLoudness() {

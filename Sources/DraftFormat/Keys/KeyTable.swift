@@ -1,5 +1,5 @@
 /// A key of an object of the draft.
-struct DraftKey: Sendable {
+final class DraftKey: Sendable {
     /// The name that stands for all spellings.
     let name: DraftName
     /// Every accepted spelling; where two stand in one object, the earlier one here is taken.
@@ -8,14 +8,32 @@ struct DraftKey: Sendable {
     let kind: ValueKind
     /// Whether the property may stand in the object's `m` too.
     let mayStandInMetadata: Bool
+
+    private init(_ name: DraftName, _ otherSpellings: [String], _ kind: ValueKind, mayStandInMetadata: Bool) {
+        self.name = name
+        spellings = [name.rawValue] + otherSpellings
+        self.kind = kind
+        self.mayStandInMetadata = mayStandInMetadata
+    }
+
+    /// A key that stands in the object itself.
+    static func own(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
+        DraftKey(name, otherSpellings, kind, mayStandInMetadata: false)
+    }
+
+    /// A key that stands in the object itself or in its `m`.
+    static func free(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
+        DraftKey(name, otherSpellings, kind, mayStandInMetadata: true)
+    }
 }
 
 /// The keys that one sort of object may have.
-struct KeyTable: Sendable {
+final class KeyTable: Sendable {
     /// What the object is, with an article, for messages.
     let title: String
     /// Its keys.
     let keys: [DraftKey]
+    private let names: [DraftName]
     private let positions: [String: (key: Int, rank: Int)]
 
     /// A table from its keys, no spelling twice.
@@ -30,6 +48,7 @@ struct KeyTable: Sendable {
             }
         }
         self.positions = positions
+        names = keys.map(\.name)
     }
 
     /// The key with a spelling and the place of the spelling among the key's own, or nil for an unknown one.
@@ -38,22 +57,10 @@ struct KeyTable: Sendable {
     }
 
     /// The key with a name, or nil where the table has none.
-    func key(named name: DraftName) -> DraftKey? { keys.first { $0.name == name } }
+    func key(named name: DraftName) -> DraftKey? { names.firstIndex(of: name).map { keys[$0] } }
 
     /// The known spelling nearest to an unknown one: fewest edits, then the earliest in the table.
     func nearestSpelling(to spelling: String) -> String? {
         nearest(to: spelling, among: keys.lazy.flatMap(\.spellings))
-    }
-}
-
-extension DraftKey {
-    /// A key that stands in the object itself.
-    static func own(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
-        DraftKey(name: name, spellings: [name.rawValue] + otherSpellings, kind: kind, mayStandInMetadata: false)
-    }
-
-    /// A key that stands in the object itself or in its `m`.
-    static func free(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
-        DraftKey(name: name, spellings: [name.rawValue] + otherSpellings, kind: kind, mayStandInMetadata: true)
     }
 }

@@ -1,13 +1,14 @@
 /// An object of the draft, its members sorted by the keys of a table.
-struct ObjectReader {
+final class ObjectReader {
     /// The object.
     let field: Field
     /// What it may hold.
     let table: KeyTable
+    // The names stand apart, since most look-ups find nothing and need no more than them.
+    private var names: [DraftName] = []
     private var found: [Found] = []
 
     private struct Found {
-        let key: DraftKey
         var field: Field
         var rank: Int
     }
@@ -30,26 +31,27 @@ struct ObjectReader {
         readMetadata(log)
     }
 
-    private mutating func readMetadata(_ log: FindingLog) {
+    private func readMetadata(_ log: FindingLog) {
         guard let metadata = self[.m] else { return }
         guard let members = metadata.value.members else {
             log.error(.wrongType, at: metadata, "is \(metadata.described), but must be an object")
             return
         }
-        let ownCount = found.count
+        let ownNames = names
         for member in members {
             guard let (key, rank) = table.key(spelled: member.name), key.mayStandInMetadata,
-                !found.prefix(ownCount).contains(where: { $0.key.name == key.name })
+                !ownNames.contains(key.name)
             else { continue }
-            take(metadata.member(member), as: key, rank: rank, from: ownCount, log)
+            take(metadata.member(member), as: key, rank: rank, from: ownNames.count, log)
         }
     }
 
     /// Keeps a member, unless a better spelling of the same key stands there; `null` stands for a key that is not there.
-    private mutating func take(_ member: Field, as key: DraftKey, rank: Int, from first: Int, _ log: FindingLog) {
+    private func take(_ member: Field, as key: DraftKey, rank: Int, from first: Int, _ log: FindingLog) {
         if member.value.isNull { return }
-        guard let index = found[first...].firstIndex(where: { $0.key.name == key.name }) else {
-            found.append(Found(key: key, field: member, rank: rank))
+        guard let index = names[first...].firstIndex(of: key.name) else {
+            names.append(key.name)
+            found.append(Found(field: member, rank: rank))
             return
         }
         let previous = found[index]
@@ -66,11 +68,11 @@ struct ObjectReader {
     }
 
     /// The value under any spelling of a key, or nil where it is not given.
-    subscript(name: DraftName) -> Field? { found.first { $0.key.name == name }?.field }
+    subscript(name: DraftName) -> Field? { names.firstIndex(of: name).map { found[$0].field } }
 
     /// The value under any spelling of a key and what it may be, or nil where it is not given.
     func find(_ name: DraftName) -> (field: Field, kind: ValueKind)? {
-        found.first { $0.key.name == name }.map { ($0.field, $0.key.kind) }
+        self[name].map { ($0, kind(of: name)) }
     }
 
     /// What the value of a key may be. The table must have the key.

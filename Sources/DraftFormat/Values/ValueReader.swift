@@ -44,8 +44,9 @@ struct ValueReader {
             wrongType(field, kind)
             return nil
         }
-        let wanted = hyphenated(string)
-        guard let word = words.first(where: { $0 == string || $0 == wanted }) else {
+        if words.contains(string) { return string }
+        let word = hyphenated(string)
+        guard words.contains(word) else {
             outOfRange(field, kind)
             return nil
         }

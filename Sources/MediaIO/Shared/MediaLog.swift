@@ -17,7 +17,9 @@ package enum MediaLog {
             guard let base = buffer.baseAddress else { return nil }
             wp_log_take(base, buffer.count)
             let line = String(cString: base)
-            return line.isEmpty ? nil : line
+            // The line begins with the part of FFmpeg that spoke and its address, which differs from run to run.
+            let text = line.first == "[" ? line.drop { $0 != "]" }.dropFirst(2) : Substring(line)
+            return text.isEmpty ? nil : String(text)
         }
     }
 }

@@ -24,11 +24,11 @@ extension ChunkStore {
 
     /// The sound with a key, or nil where it is not there or was torn.
     func sound(forKey key: String) throws(MediaError) -> EncodedSound? {
-        try bytes(forKey: key).flatMap { try? SoundFile.decode($0) }
+        try bytes(forKey: key).flatMap { try? ChunkFile.decodeSound($0) }
     }
 
     /// Keeps a sound.
     func keep(_ sound: EncodedSound, forKey key: String) throws(MediaError) {
-        try keep(SoundFile.encode(sound), forKey: key)
+        try keep(ChunkFile.encode(sound), forKey: key)
     }
 }

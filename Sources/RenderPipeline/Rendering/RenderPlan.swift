@@ -48,7 +48,7 @@ package struct RenderPlan: Sendable {
             keys.append(ContentDigest.ofBytes(Array(head.utf8) + writer.bytes))
         }
         chunkKeys = keys
-        let mix = MixPlan(timeline: timeline).canonicalText(nameOfAsset: name)
+        let mix = MixPlan(timeline: timeline).digestText(identity: name)
         soundKey = ContentDigest.ofBytes(
             Array("\(EngineVersion.identity)\n\(SoundEncoder.identity)\n\(sampleRange)\n\(mix)".utf8))
         self.timeline = timeline
@@ -87,6 +87,6 @@ extension AssetProblem {
     /// The problem as a finding at the place in the draft that names the asset.
     func finding(for asset: Asset) -> Finding {
         let name = URL(fileURLWithPath: asset.path).lastPathComponent
-        return Finding(code: code.rawValue, severity: .error, pointer: asset.pointer, message: "\(name): \(message)")
+        return Finding(code: code.rawValue, severity: .error, pointer: asset.pointer, message: "“\(name)”: \(message)")
     }
 }

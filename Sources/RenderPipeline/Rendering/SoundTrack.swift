@@ -26,7 +26,7 @@ struct SoundTrack {
             return Result(encoded: known, isCached: true, seconds: seconds(clock.now - start))
         }
         let timeline = plan.timeline
-        let mixer = try Mixer(plan: MixPlan(timeline: timeline), range: plan.sampleRange) { asset, sample, rate in
+        let mixer = Mixer(plan: MixPlan(timeline: timeline), samples: plan.sampleRange) { asset, sample, rate in
             guard let facts = timeline[asset].facts.sound else {
                 throw RenderFailure.program("a silent source in the mix: \(timeline[asset].path)")
             }

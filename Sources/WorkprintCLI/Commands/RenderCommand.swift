@@ -44,7 +44,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("x264 preset, in place of the quality's.", valueName: "p"))
     var preset: String?
 
-    @Option(help: ArgumentHelp("x264 constant rate factor 0…51, in place of the quality's.", valueName: "n"))
+    @Option(help: ArgumentHelp("x264 constant rate factor 1…51, in place of the quality's.", valueName: "n"))
     var crf: Double?
 
     @Option(help: ArgumentHelp("Write the MD5 of each frame before encoding.", valueName: "file"))
@@ -60,7 +60,7 @@ struct RenderCommand: ParsableCommand {
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("--threads \(threads) is outside 1…64")
         }
-        if let crf, !(0...51).contains(crf) { throw ValidationError("--crf \(crf) is outside 0…51") }
+        if let crf, !(1...51).contains(crf) { throw ValidationError("--crf \(crf) is outside 1…51; for exact frames use --quality lossless") }
         if let preset, !VideoEncoderSettings.presets.contains(preset) {
             throw ValidationError(
                 "--preset \(preset) is not one of \(VideoEncoderSettings.presets.joined(separator: ", "))")

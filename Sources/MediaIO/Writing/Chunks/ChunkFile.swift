@@ -2,8 +2,8 @@ import Glibc
 
 /// Finished chunks and sounds as files: a short head, the content, and a checksum over all of it.
 ///
-/// A file that was torn, changed, or made by another version of this format is not read: it throws `AVERROR_INVALIDDATA`, and whoever
-/// asked renders again.
+/// A file that was torn, changed, or made by another version of this format is not read: it throws
+/// `AVERROR_INVALIDDATA`, and whoever asked renders again.
 package enum ChunkFile {
     private static let magic: [UInt8] = Array("WPCHUNK\n".utf8)
     private static let version: UInt16 = 1

@@ -38,7 +38,9 @@ struct StoredBytesReader {
         let size = Number.bitWidth / 8
         guard remaining >= size else { return nil }
         defer { position += size }
-        return bytes.withUnsafeBytes { Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self)) }
+        return bytes.withUnsafeBytes {
+            Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self))
+        }
     }
 
     mutating func run(_ count: Int) -> [UInt8]? {

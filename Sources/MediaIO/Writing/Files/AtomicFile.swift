@@ -2,8 +2,8 @@ import Glibc
 
 /// A file that appears under its name whole, or not at all.
 ///
-/// The bytes go to `.NAME.<random>.part` in the same folder, which only its owner can read; `commit` gives it the name. A file that is
-/// not committed is removed when the value goes away.
+/// The bytes go to `.NAME.<random>.part` in the same folder, which only its owner can read; `commit` gives it the name.
+/// A file that is not committed is removed when the value goes away.
 package struct AtomicFile: ~Copyable {
     /// The name that the file gets.
     package let target: String
@@ -16,11 +16,11 @@ package struct AtomicFile: ~Copyable {
     /// Makes the unfinished file. Throws where the folder cannot be written, or where `target` is a folder.
     package init(target: String) throws(MediaError) {
         self.target = target
+        let (folder, name) = Self.split(target)
         var status = stat()
-        if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        if name.isEmpty || (stat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR) {
             throw MediaError(action: "creating a file", object: target, code: -EISDIR)
         }
-        let (folder, name) = Self.split(target)
         var attempts = 0
         while true {
             let path = "\(folder)/.\(Self.shortened(name)).\(Self.randomName()).part"
@@ -50,7 +50,9 @@ package struct AtomicFile: ~Copyable {
     package mutating func write(_ bytes: [UInt8]) throws(MediaError) {
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
+            }
             if count > 0 {
                 done += count
             } else if count == 0 || errno != EINTR {
@@ -61,8 +63,9 @@ package struct AtomicFile: ~Copyable {
 
     /// Gives the file its name, in place of a file that had it.
     ///
-    /// With `isSynced` the bytes and the name have reached the disk when this returns; without, a crash of the machine (not of the
-    /// program) may leave a torn file. Throws where a step failed; before the renaming the target is untouched then.
+    /// With `isSynced` the bytes and the name have reached the disk when this returns; without, a crash of the machine
+    /// (not of the program) may leave a torn file. Throws where a step failed; before the renaming the target is
+    /// untouched then.
     package consuming func commit(isSynced: Bool = true) throws(MediaError) {
         if isSynced {
             guard retried({ fsync(descriptor) }) == 0 else { throw failure("syncing", code: errno) }
@@ -93,7 +96,9 @@ package struct AtomicFile: ~Copyable {
         guard folder >= 0 else { throw failure("syncing the folder", code: errno) }
         defer { close(folder) }
         // EINVAL: a file system whose folders cannot be synced, and need not.
-        guard retried({ fsync(folder) }) == 0 || errno == EINVAL else { throw failure("syncing the folder", code: errno) }
+        guard retried({ fsync(folder) }) == 0 || errno == EINVAL else {
+            throw failure("syncing the folder", code: errno)
+        }
     }
 
     private func failure(_ action: String, code: Int32) -> MediaError {

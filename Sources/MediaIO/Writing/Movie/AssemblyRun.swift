@@ -23,13 +23,13 @@ struct AssemblyRun: ~Copyable {
         path: String, settings: VideoEncoderSettings, sound: EncodedSound, title: String?, interruption: Interruption
     ) throws(MediaError) {
         try settings.validate()
+        guard !sound.packets.isEmpty else { throw Self.failure("a film without sound", path: path) }
+        muxer = try MovieMuxer(path: path, interruption: interruption)
+        timescale = MovieTimescale(frameRate: settings.frameRate, sampleRate: Self.sampleRate)
         self.path = path
         self.settings = settings
         self.sound = sound
         self.title = title
-        timescale = MovieTimescale(frameRate: settings.frameRate, sampleRate: Self.sampleRate)
-        guard !sound.packets.isEmpty else { throw Self.failure("a film without sound", path: path) }
-        muxer = try MovieMuxer(path: path, interruption: interruption)
     }
 
     /// Writes a chunk, and the sound that is due until its end.

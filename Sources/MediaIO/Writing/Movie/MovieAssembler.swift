@@ -2,14 +2,14 @@ import CFFmpeg
 
 /// Joins chunks and a sound to an MP4 without encoding anything again.
 ///
-/// The index comes first, both tracks are shown from time 0 on, the sound's priming is hidden by its edit list, and equal parts give equal
-/// bytes.
+/// The index comes first, both tracks are shown from time 0 on, the sound's priming is hidden by its edit list, and
+/// equal parts give equal bytes.
 package enum MovieAssembler {
     /// Writes the film to `path`, which should be that of an unfinished `AtomicFile`.
     ///
     /// Chunks are asked for one after the other, and one at a time is held. `onChunk` sees each. Returns false where
-    /// `isCancelled` said so; the file is then incomplete. Throws what a chunk throws, `EINVAL` where chunks do not fit the
-    /// settings or each other, and where the file could not be written.
+    /// `isCancelled` said so; the file is then incomplete. Throws what a chunk throws, `EINVAL` where chunks do not fit
+    /// each other or the settings cannot be, and where the file could not be written.
     @discardableResult
     package static func write(
         to path: String, settings: VideoEncoderSettings, chunks: some Sequence<() throws -> EncodedChunk>,

@@ -14,13 +14,7 @@ struct MovieMuxer: ~Copyable {
         let url = "file:" + path
         var context: UnsafeMutablePointer<AVFormatContext>?
         try check(avformat_alloc_output_context2(&context, nil, "mp4", url), "avformat_alloc_output_context2", on: path)
-        guard let pointer = context, let packet = av_packet_alloc() else {
-            avformat_free_context(context)
-            throw MediaError(action: "avformat_alloc_output_context2", object: path, code: WP_ERROR_ENOMEM)
-        }
-        self.pointer = pointer
-        self.packet = packet
-        object = path
+        guard let pointer = context else { throw Self.outOfMemory(path) }
         // The same bytes at all times: no clock, no version.
         pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
         pointer.pointee.interrupt_callback = AVIOInterruptCB(
@@ -28,9 +22,20 @@ struct MovieMuxer: ~Copyable {
                 guard let opaque else { return 0 }
                 return Unmanaged<Interruption>.fromOpaque(opaque).takeUnretainedValue().isRequested() ? 1 : 0
             }, opaque: Unmanaged.passUnretained(interruption).toOpaque())
-        try check(
-            avio_open2(&pointer.pointee.pb, url, AVIO_FLAG_WRITE, &pointer.pointee.interrupt_callback, nil),
-            "avio_open2", on: path)
+        let opened = avio_open2(&pointer.pointee.pb, url, AVIO_FLAG_WRITE, &pointer.pointee.interrupt_callback, nil)
+        guard opened >= 0, let packet = av_packet_alloc() else {
+            avio_closep(&pointer.pointee.pb)
+            avformat_free_context(pointer)
+            try check(opened, "avio_open2", on: path)
+            throw Self.outOfMemory(path)
+        }
+        self.pointer = pointer
+        self.packet = packet
+        object = path
+    }
+
+    private static func outOfMemory(_ path: String) -> MediaError {
+        MediaError(action: "making a muxer", object: path, code: WP_ERROR_ENOMEM)
     }
 
     deinit {

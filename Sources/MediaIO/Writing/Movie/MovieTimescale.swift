@@ -11,8 +11,10 @@ struct MovieTimescale {
 
     init(frameRate: FrameRate, sampleRate: Int64) {
         let rate = frameRate.framesPerSecond
-        // Coarse clocks trouble some players; 10 000 is also what the muxer takes for the least.
-        let multiple = (10_000 + rate.numerator - 1) / rate.numerator
+        // Coarse clocks trouble some players. Doubling up to 10 000 gives the customary ones, such as 15360 for
+        // 30 frames per second.
+        var multiple: Int64 = 1
+        while rate.numerator * multiple < 10_000 { multiple *= 2 }
         video = rate.numerator * multiple
         frameLength = rate.denominator * multiple
         // sampleRate / numerator in lowest terms has the multiple's other factor as its denominator.

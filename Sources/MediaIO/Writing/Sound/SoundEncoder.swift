@@ -54,7 +54,8 @@ package final class SoundEncoder {
         av_frame_free(&frame)
     }
 
-    /// Encodes the next samples, any number of them. Throws where there are more than were announced, or where the encoder failed.
+    /// Encodes the next samples, any number of them. Throws where there are more than were announced, or where the
+    /// encoder failed.
     package func encode(_ samples: StereoSamples) throws(MediaError) {
         guard !isFinished, samples.right.count == samples.frameCount,
             sentCount + Int64(pending.frameCount + samples.frameCount) <= sampleCount
@@ -69,8 +70,8 @@ package final class SoundEncoder {
         }
     }
 
-    /// Ends the sound and returns it: what was given, be it less than announced. Throws where that is nothing, or where the
-    /// encoder failed.
+    /// Ends the sound and returns it: what was given, be it less than announced. Throws where that is nothing, or where
+    /// the encoder failed.
     package func finish() throws(MediaError) -> EncodedSound {
         guard !isFinished, sentCount > 0 || pending.frameCount > 0 else { throw failure("a sound without samples") }
         if pending.frameCount > 0 { try sendPending() }
@@ -105,8 +106,7 @@ package final class SoundEncoder {
     }
 
     private static func copy(_ samples: [Float], to plane: UnsafeMutablePointer<UInt8>?) {
-        guard let plane else { return }
-        samples.withUnsafeBytes { UnsafeMutableRawPointer(plane).copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(plane), byteCount: $0.count) }
+        samples.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: plane, count: $0.count).copyMemory(from: $0) }
     }
 
     private func failure(_ message: String) -> MediaError {

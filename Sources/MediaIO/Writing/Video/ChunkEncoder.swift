@@ -26,8 +26,8 @@ package final class ChunkEncoder {
 
     /// Encodes the next frame.
     ///
-    /// The samples are read before this returns: the caller may paint over the canvas at once. Throws where its size is not
-    /// that of the settings, or where the encoder failed.
+    /// The samples are read before this returns: the caller may paint over the canvas at once. Throws where its size is
+    /// not that of the settings, or where the encoder failed.
     package func encode(_ canvas: Canvas) throws(MediaError) {
         guard !isFinished, canvas.width == settings.width, canvas.height == settings.height else {
             throw failure("a frame of \(canvas.width)x\(canvas.height) for \(settings.width)x\(settings.height)")

@@ -4,7 +4,7 @@ package struct EncodedPacket: Hashable, Sendable {
     package var data: [UInt8]
     /// When it is shown, in frames from the start of its chunk.
     package var presentationTimestamp: Int64
-    /// When it is decoded, in frames from the start of its chunk; negative for the first ones where frames are reordered.
+    /// When it is decoded, in frames from the start of its chunk; negative for the first where frames are reordered.
     package var decodeTimestamp: Int64
     /// Whether decoding can start here.
     package var isKeyframe: Bool

@@ -18,13 +18,14 @@ extension VideoEncoderSettings {
         context.pointee.chroma_sample_location = AVCHROMA_LOC_LEFT
         context.pointee.gop_size = Int32(keyframeInterval)
         context.pointee.thread_count = 1
-        context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP
+        context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER
     }
 
     /// Options of libx264, in the order in which they are set.
     var options: [(name: String, value: String)] {
-        // A scene cut may start a group of its own only in the second half: so a chunk has at most two, whose IDR
-        // pictures differ in idr_pic_id, and the last of them differs from the first of the next chunk, as H.264 wants of neighbors.
+        // A scene cut may start a group of its own only in the second half. So a chunk has at most two IDR pictures,
+        // whose idr_pic_id differ, and a second one at its very end differs from that of the next chunk, as H.264
+        // wants of neighbors.
         // cpu-independent: a chunk has the same bytes on every machine.
         var parameters = [
             "min-keyint=\(keyframeInterval / 2 + 1)", "open-gop=0", "sync-lookahead=0", "sliced-threads=0",

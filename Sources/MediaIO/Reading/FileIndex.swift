@@ -1,0 +1,187 @@
+import CFFmpeg
+import Foundation
+import MediaTiming
+import TimelineModel
+
+/// What one pass over a file's packets tells: when each frame is shown, where key frames are, when there is sound.
+final class FileIndex: Sendable {
+    struct Video: Sendable {
+        var stream: Int
+        /// Timestamps of the frames that are shown, in rising order, in the stream's time base.
+        var timestamps: [Int64]
+        /// For each frame, where decoding may begin to reach it; nil where only the file's start will do.
+        var seekTimestamps: [Int64?]
+        var end: Int64
+        var timeBase: Rational
+        var isCounted: Bool
+    }
+
+    let video: Video?
+    let soundStream: Int?
+    /// First and last instant of the sound on the stream's clock, in seconds.
+    let soundRange: TimeRange?
+    /// The instant of the file's clock that is source time 0.
+    let zero: MediaTime
+
+    private init(video: Video?, soundStream: Int?, soundRange: TimeRange?, zero: MediaTime) {
+        self.video = video
+        self.soundStream = soundStream
+        self.soundRange = soundRange
+        self.zero = zero
+    }
+
+    private struct Key: Hashable {
+        var path: String
+        var size: Int64
+        var modified: Double
+    }
+
+    nonisolated(unsafe) private static var known: [Key: Result<FileIndex, AssetProblem>] = [:]
+    private static let lock = NSLock()
+
+    /// The index of a file, made once as long as the file does not change.
+    static func of(_ path: String) throws(AssetProblem) -> FileIndex {
+        let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+        let key = Key(
+            path: path, size: (attributes[.size] as? NSNumber)?.int64Value ?? -1,
+            modified: (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0)
+        if let result = lock.withLock({ known[key] }) { return try result.get() }
+        let result: Result<FileIndex, AssetProblem>
+        do throws(AssetProblem) { result = .success(try scan(path)) } catch { result = .failure(error) }
+        lock.withLock { known[key] = result }
+        return try result.get()
+    }
+
+    private struct Entry {
+        var presentation: Int64
+        var decode: Int64
+        var duration: Int64
+        var isKey: Bool
+        var isShown: Bool
+    }
+
+    private static func scan(_ path: String) throws(AssetProblem) -> FileIndex {
+        let file = try MediaFile(path: path)
+        let videoStream = file.videoStream
+        let soundStream = file.soundStream
+        var entries: [Entry] = []
+        var sound: (first: Int64, skip: Int64, end: Int64)?
+        guard let packet = av_packet_alloc() else {
+            throw AssetProblem(.damaged, "there is no memory to read the file")
+        }
+        defer {
+            var freed: UnsafeMutablePointer<AVPacket>? = packet
+            av_packet_free(&freed)
+        }
+        var code = av_read_frame(file.context, packet)
+        while code >= 0 {
+            let index = Int(packet.pointee.stream_index)
+            if index == videoStream {
+                let isShown = packet.pointee.flags & Int32(AV_PKT_FLAG_DISCARD) == 0
+                entries.append(
+                    Entry(
+                        presentation: packet.pointee.pts, decode: packet.pointee.dts, duration: packet.pointee.duration,
+                        isKey: packet.pointee.flags & Int32(AV_PKT_FLAG_KEY) != 0, isShown: isShown))
+            } else if index == soundStream, packet.pointee.pts != WP_NOPTS {
+                var size = 0
+                let end = packet.pointee.pts + packet.pointee.duration
+                if sound == nil {
+                    var skip: Int64 = 0
+                    if let data = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, &size), size >= 4 {
+                        skip = Int64(
+                            UInt32(data[0]) | UInt32(data[1]) << 8 | UInt32(data[2]) << 16 | UInt32(data[3]) << 24)
+                    }
+                    sound = (packet.pointee.pts, skip, end)
+                } else {
+                    let known = sound?.end ?? end
+                    sound?.end = max(known, end)
+                }
+            }
+            av_packet_unref(packet)
+            code = av_read_frame(file.context, packet)
+        }
+        try Completeness.check(file, endCode: code)
+        return try make(file, entries: entries, videoStream: videoStream, soundStream: soundStream, sound: sound)
+    }
+
+    private static func make(
+        _ file: MediaFile, entries: [Entry], videoStream: Int?, soundStream: Int?,
+        sound: (first: Int64, skip: Int64, end: Int64)?
+    ) throws(AssetProblem) -> FileIndex {
+        var soundRange: TimeRange?
+        if let soundStream, let stream = file.stream(soundStream), let sound {
+            let base = rational(stream.pointee.time_base)
+            let rate = max(1, Int64(stream.pointee.codecpar.pointee.sample_rate))
+            let start = MediaTime(sound.first, timeBase: base) + MediaTime(sound.skip, timeBase: Rational(1, rate))
+            let end = MediaTime(sound.end, timeBase: base)
+            if end > start { soundRange = TimeRange(start: start, end: end) }
+        }
+        var video: Video?
+        if let videoStream, let stream = file.stream(videoStream), !entries.isEmpty {
+            let base = rational(stream.pointee.time_base)
+            if let byPackets = indexed(entries, stream: videoStream, base: base) {
+                video = byPackets
+            } else {
+                video = try counted(file.path, stream: videoStream, base: base)
+            }
+        }
+        var starts: [MediaTime] = []
+        if let video, let first = video.timestamps.first { starts.append(MediaTime(first, timeBase: video.timeBase)) }
+        if let soundRange { starts.append(soundRange.start) }
+        guard let zero = starts.min() else {
+            throw AssetProblem(.unsupported, "there is neither a picture nor a sound in it (4001)")
+        }
+        return FileIndex(
+            video: video, soundStream: soundRange == nil ? nil : soundStream, soundRange: soundRange, zero: zero)
+    }
+
+    /// Frames by their packets, where these have usable times.
+    private static func indexed(_ entries: [Entry], stream: Int, base: Rational) -> Video? {
+        let shown = entries.filter(\.isShown)
+        guard entries.allSatisfy({ $0.presentation != WP_NOPTS }), !shown.isEmpty else { return nil }
+        let times = shown.map(\.presentation).sorted()
+        guard zip(times, times.dropFirst()).allSatisfy(<) else { return nil }
+        let keys = entries.filter(\.isKey).sorted { $0.presentation < $1.presentation }
+        var seeks: [Int64?] = []
+        var next = 0
+        var current: Int64?
+        for time in times {
+            while next < keys.count, keys[next].presentation <= time {
+                current =
+                    keys[next].decode != WP_NOPTS
+                    ? min(keys[next].decode, keys[next].presentation) : keys[next].presentation
+                next += 1
+            }
+            seeks.append(current)
+        }
+        let last = shown.max { $0.presentation < $1.presentation }
+        let typical = times.count > 1 ? times[times.count - 1] - times[times.count - 2] : 1
+        let duration = last.map { $0.duration > 0 ? $0.duration : typical } ?? typical
+        return Video(
+            stream: stream, timestamps: times, seekTimestamps: seeks, end: (times.last ?? 0) + duration, timeBase: base,
+            isCounted: false)
+    }
+
+    /// Frames by decoding them all, for containers whose packets have no times.
+    private static func counted(_ path: String, stream: Int, base: Rational) throws(AssetProblem) -> Video {
+        let decoder = try StreamDecoder(path: path, stream: stream)
+        var times: [Int64] = []
+        var duration: Int64 = 1
+        while let frame = try decoder.next() {
+            let step = max(1, frame.pointee.pkt_duration)
+            let time = frame.pointee.best_effort_timestamp
+            times.append(time != WP_NOPTS && time > times.last ?? .min ? time : (times.last ?? -step) + step)
+            duration = step
+        }
+        guard !times.isEmpty else {
+            throw AssetProblem(.damaged, "no frame of its picture can be decoded; export it again")
+        }
+        return Video(
+            stream: stream, timestamps: times, seekTimestamps: times.map { _ in nil },
+            end: (times.last ?? 0) + duration,
+            timeBase: base, isCounted: true)
+    }
+}
+
+/// FFmpeg's fraction as ours.
+func rational(_ value: AVRational) -> Rational { Rational(Int64(value.num), Int64(max(1, value.den))) }

@@ -1,0 +1,170 @@
+import CFFmpeg
+import Glibc
+import TimelineModel
+
+/// An open container: the bytes come from a descriptor of ours, so no name ever reaches FFmpeg.
+final class MediaFile {
+    let path: String
+    let context: UnsafeMutablePointer<AVFormatContext>
+    private let io: UnsafeMutablePointer<AVIOContext>
+    private let source: Source
+    /// The length of the file in bytes.
+    let size: Int64
+
+    static let sizeLimit = 200_000_000
+    static let formats = "mov,avi,matroska,mp3,wav,aac,gif,apng,ogg,flac,mpegts"
+
+    private final class Source {
+        let descriptor: Int32
+        let size: Int64
+        let path: String
+        var deadline: UInt64 = .max
+        init(descriptor: Int32, size: Int64, path: String) {
+            self.descriptor = descriptor
+            self.size = size
+            self.path = path
+        }
+        deinit { close(descriptor) }
+    }
+
+    init(path: String) throws(AssetProblem) {
+        MediaLog.silence()
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw AssetProblem(
+                .missing,
+                "the file cannot be opened (\(String(cString: strerror(errno)))); check its name and permissions")
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw AssetProblem(.unsupported, "this is no regular file; name a file")
+        }
+        size = Int64(status.st_size)
+        let source = Source(descriptor: descriptor, size: size, path: path)
+        guard size <= Self.sizeLimit else {
+            throw AssetProblem(
+                .tooLarge, "the file has \(size / 1_000_000) MB and may have 200 MB at most (4002); make it smaller")
+        }
+        if let image = Self.imageBrand(Self.head(source)) {
+            throw AssetProblem(.unsupported, "this is \(image) image (4001); convert it to PNG or JPEG")
+        }
+        guard size > 0 else { throw AssetProblem(.damaged, "the file is empty; copy or export it again") }
+        let opaque = Unmanaged.passUnretained(source).toOpaque()
+        guard let buffer = av_malloc(65_536),
+            let io = avio_alloc_context(
+                buffer.assumingMemoryBound(to: UInt8.self), 65_536, 0, opaque,
+                { opaque, target, count in
+                    guard let opaque, let target else { return WP_ERROR_EOF }
+                    let source = Unmanaged<Source>.fromOpaque(opaque).takeUnretainedValue()
+                    while true {
+                        let step = Glibc.read(source.descriptor, target, Int(count))
+                        if step > 0 { return Int32(step) }
+                        if step == 0 { return WP_ERROR_EOF }
+                        if errno != EINTR { return -errno }
+                    }
+                }, nil,
+                { opaque, offset, whence in
+                    guard let opaque else { return -1 }
+                    let source = Unmanaged<Source>.fromOpaque(opaque).takeUnretainedValue()
+                    if whence & Int32(AVSEEK_SIZE) != 0 { return source.size }
+                    return Int64(lseek(source.descriptor, Int(offset), whence & 3))
+                }),
+            let context = avformat_alloc_context()
+        else { throw AssetProblem(.damaged, "there is no memory to open the file") }
+        self.path = path
+        self.source = source
+        self.io = io
+        var opened: UnsafeMutablePointer<AVFormatContext>? = context
+        context.pointee.pb = io
+        context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+        context.pointee.probesize = 5_000_000
+        context.pointee.max_streams = 16
+        context.pointee.io_open = { _, _, _, _, _ in -EPERM }
+        var options: OpaquePointer?
+        av_dict_set(&options, "format_whitelist", Self.formats, 0)
+        av_dict_set(&options, "protocol_whitelist", "file", 0)
+        let code = avformat_open_input(&opened, nil, nil, &options)
+        av_dict_free(&options)
+        guard code >= 0, let opened else {
+            let log = MediaLog.takeLastLine()
+            var pointer: UnsafeMutablePointer<AVIOContext>? = io
+            av_freep(&io.pointee.buffer)
+            avio_context_free(&pointer)
+            throw Self.problem(code, head: Self.head(source), log: log)
+        }
+        self.context = opened
+        guard avformat_find_stream_info(opened, nil) >= 0 else {
+            throw AssetProblem(
+                .damaged,
+                "its streams cannot be read (\(MediaLog.takeLastLine() ?? "no reason given")); export it again")
+        }
+    }
+
+    deinit {
+        var closing: UnsafeMutablePointer<AVFormatContext>? = context
+        avformat_close_input(&closing)
+        var pointer: UnsafeMutablePointer<AVIOContext>? = io
+        av_freep(&io.pointee.buffer)
+        avio_context_free(&pointer)
+    }
+
+    private static func head(_ source: Source) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = pread(source.descriptor, &bytes, 64, 0)
+        return Array(bytes.prefix(max(0, count)))
+    }
+
+    /// The sort of still that an ISO base media file of a known brand holds, with its article.
+    private static func imageBrand(_ head: [UInt8]) -> String? {
+        guard head.count >= 12, String(decoding: head[4..<8], as: UTF8.self) == "ftyp" else { return nil }
+        switch String(decoding: head[8..<12], as: UTF8.self) {
+        case "avif", "avis": return "an AVIF"
+        case "heic", "heix", "heim", "heis", "mif1", "msf1": return "a HEIC"
+        default: return nil
+        }
+    }
+
+    private static func problem(_ code: Int32, head: [UInt8], log: String?) -> AssetProblem {
+        let isISO = head.count >= 8 && String(decoding: head[4..<8], as: UTF8.self) == "ftyp"
+        if isISO {
+            return AssetProblem(
+                .damaged,
+                "the MP4 cannot be opened (\(log ?? "it has no index")); its recording was not finished, so export it again"
+            )
+        }
+        return AssetProblem(
+            .unsupported, "its content is no medium that a draft may use (4001); see the accepted formats")
+    }
+
+    /// The demuxer's name, first word.
+    var formatName: String {
+        guard let format = context.pointee.iformat else { return "" }
+        return String(cString: format.pointee.name).split(separator: ",").first.map(String.init) ?? ""
+    }
+
+    func stream(_ index: Int) -> UnsafeMutablePointer<AVStream>? {
+        index >= 0 && index < Int(context.pointee.nb_streams) ? context.pointee.streams[index] : nil
+    }
+
+    /// The best picture stream that is no cover.
+    var videoStream: Int? {
+        let index = Int(av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0))
+        guard let stream = stream(index), stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0 else {
+            return nil
+        }
+        return index
+    }
+
+    /// The default sound stream, else the best.
+    var soundStream: Int? {
+        for index in 0..<Int(context.pointee.nb_streams) {
+            guard let stream = stream(index), stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO else {
+                continue
+            }
+            if stream.pointee.disposition & AV_DISPOSITION_DEFAULT != 0 { return index }
+        }
+        let index = Int(av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, nil, 0))
+        return index >= 0 ? index : nil
+    }
+}

@@ -1,0 +1,102 @@
+import CFFmpeg
+import MediaTiming
+package import TimelineModel
+
+/// Looks into films, sounds and animations.
+package enum MediaProbe {
+    /// The facts of a file, found by its content in one pass over its packets.
+    package static func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts {
+        let index = try FileIndex.of(path)
+        let file = try MediaFile(path: path)
+        let format = file.formatName
+        let isAnimation = format == "gif" || format == "apng"
+        var picture: PictureFacts?
+        if let video = index.video, let stream = file.stream(video.stream) {
+            picture = try pictureFacts(video, stream: stream.pointee, file: file, zero: isAnimation ? nil : index.zero)
+        }
+        var sound: SoundFacts?
+        if let number = index.soundStream, let stream = file.stream(number), let range = index.soundRange {
+            let parameters = stream.pointee.codecpar.pointee
+            sound = SoundFacts(
+                range: TimeRange(start: range.start - index.zero, duration: range.duration),
+                sampleRate: Int(parameters.sample_rate), channelCount: Int(parameters.ch_layout.nb_channels),
+                codec: StreamDecoder.codecName(stream.pointee))
+        }
+        let kind: AssetFacts.Kind = picture == nil ? .audio : isAnimation ? .animation : .video
+        return AssetFacts(kind: kind, format: format, picture: picture, sound: sound)
+    }
+
+    private static func pictureFacts(
+        _ video: FileIndex.Video, stream: AVStream, file: MediaFile, zero: MediaTime?
+    ) throws(AssetProblem) -> PictureFacts {
+        let parameters = stream.codecpar.pointee
+        let (width, height) = (Int(parameters.width), Int(parameters.height))
+        guard width > 0, height > 0, width <= 8_192, height <= 8_192, width * height <= 100_000_000 else {
+            throw AssetProblem(
+                .tooLarge,
+                "its picture has \(width)x\(height) pixels; 8192 a side and 100 megapixels are possible (4002)")
+        }
+        let turn = Orientation(file.stream(video.stream))
+        let raw = av_guess_sample_aspect_ratio(file.context, file.stream(video.stream), nil)
+        var aspect = raw.num > 0 && raw.den > 0 ? rational(raw) : .one
+        if turn.swapsSides { aspect = .one / aspect }
+        let origin = zero ?? MediaTime(video.timestamps[0], timeBase: video.timeBase)
+        var starts = video.timestamps.map { MediaTime($0, timeBase: video.timeBase) - origin }
+        var end = MediaTime(video.end, timeBase: video.timeBase) - origin
+        if zero == nil { (starts, end) = browserDelays(starts, end) }
+        let pixels = AVPixelFormat(rawValue: parameters.format)
+        let alpha = av_pix_fmt_desc_get(pixels).map { $0.pointee.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 } ?? true
+        let hasHiddenAlpha = av_dict_get(stream.metadata, "alpha_mode", nil, 0) != nil
+        return PictureFacts(
+            width: turn.swapsSides ? height : width, height: turn.swapsSides ? width : height, sampleAspect: aspect,
+            frameTimes: FrameTimes(starts: starts, end: end),
+            codec:
+                "\(StreamDecoder.codecName(stream)) \(av_get_pix_fmt_name(pixels).map { String(cString: $0) } ?? "")",
+            isOpaque: !alpha && !hasHiddenAlpha && zero != nil && pixels != AV_PIX_FMT_PAL8)
+    }
+
+    /// Delays under 20 ms mean 100 ms, as in browsers.
+    private static func browserDelays(_ starts: [MediaTime], _ end: MediaTime) -> ([MediaTime], MediaTime) {
+        var time = MediaTime.zero
+        var result: [MediaTime] = []
+        for (start, next) in zip(starts, starts.dropFirst() + [end]) {
+            result.append(time)
+            let delay = next - start
+            time = time + (delay < MediaTime(milliseconds: 20) ? MediaTime(milliseconds: 100) : delay)
+        }
+        return (result, time)
+    }
+
+    /// Decodes everything; throws where something is damaged.
+    package static func verifyDecoding(path: String) throws(AssetProblem) {
+        let index = try FileIndex.of(path)
+        for stream in [index.video?.stream, index.soundStream].compactMap({ $0 }) {
+            let decoder = try StreamDecoder(path: path, stream: stream)
+            while try decoder.next() != nil {}
+        }
+    }
+}
+
+/// How a stored picture is turned to stand upright, in quarter turns and flips.
+struct Orientation: Hashable {
+    /// Rows of the matrix that takes stored to shown directions, of −1, 0 and 1.
+    var a = 1
+    var b = 0
+    var c = 0
+    var d = 1
+
+    init(_ stream: UnsafeMutablePointer<AVStream>?) {
+        guard let stream, let data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, nil) else { return }
+        data.withMemoryRebound(to: Int32.self, capacity: 9) { matrix in
+            func sign(_ value: Int32) -> Int { abs(Int(value)) < 1 << 15 ? 0 : value < 0 ? -1 : 1 }
+            let found = (sign(matrix[0]), sign(matrix[1]), sign(matrix[3]), sign(matrix[4]))
+            // Anything but a quarter turn is left as it is.
+            guard abs(found.0) + abs(found.1) == 1, abs(found.2) + abs(found.3) == 1, abs(found.0) == abs(found.3)
+            else { return }
+            (a, b, c, d) = found
+        }
+    }
+
+    var isUpright: Bool { a == 1 && d == 1 }
+    var swapsSides: Bool { a == 0 }
+}

@@ -1,0 +1,135 @@
+import CFFmpeg
+import TimelineModel
+
+/// Decodes one stream of a file, on one thread.
+final class StreamDecoder {
+    let file: MediaFile
+    let stream: Int
+    private let codec: UnsafeMutablePointer<AVCodecContext>
+    private let packet: UnsafeMutablePointer<AVPacket>
+    private let frame: UnsafeMutablePointer<AVFrame>
+    private var isDraining = false
+
+    init(path: String, stream index: Int) throws(AssetProblem) {
+        file = try MediaFile(path: path)
+        stream = index
+        guard let stream = file.stream(index) else { throw AssetProblem(.damaged, "stream \(index) is missing") }
+        let parameters = stream.pointee.codecpar
+        let name = Self.decoderName(stream.pointee)
+        guard
+            let found = name.flatMap({ avcodec_find_decoder_by_name($0) })
+                ?? avcodec_find_decoder(stream.pointee.codecpar.pointee.codec_id)
+        else {
+            throw AssetProblem(
+                .unsupported,
+                "there is no decoder for its \(Self.codecName(stream.pointee)) (4001); convert it to H.264 and AAC")
+        }
+        guard let codec = avcodec_alloc_context3(found), let packet = av_packet_alloc(), let frame = av_frame_alloc()
+        else {
+            throw AssetProblem(.damaged, "there is no memory to decode it")
+        }
+        self.codec = codec
+        self.packet = packet
+        self.frame = frame
+        avcodec_parameters_to_context(codec, parameters)
+        codec.pointee.thread_count = 1
+        codec.pointee.max_pixels = 100_000_000
+        codec.pointee.pkt_timebase = stream.pointee.time_base
+        codec.pointee.err_recognition = Int32(AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER)
+        guard avcodec_open2(codec, found, nil) >= 0 else {
+            throw AssetProblem(
+                .damaged,
+                "its \(Self.codecName(stream.pointee)) cannot be opened (\(MediaLog.takeLastLine() ?? "no reason given"))"
+            )
+        }
+        for other in 0..<Int(file.context.pointee.nb_streams) where other != index {
+            file.stream(other)?.pointee.discard = AVDISCARD_ALL
+        }
+    }
+
+    deinit {
+        var closingCodec: UnsafeMutablePointer<AVCodecContext>? = codec
+        avcodec_free_context(&closingCodec)
+        var closingPacket: UnsafeMutablePointer<AVPacket>? = packet
+        av_packet_free(&closingPacket)
+        var closingFrame: UnsafeMutablePointer<AVFrame>? = frame
+        av_frame_free(&closingFrame)
+    }
+
+    private static func decoderName(_ stream: AVStream) -> String? {
+        // Only libvpx gives the alpha that WebM keeps beside the picture.
+        guard av_dict_get(stream.metadata, "alpha_mode", nil, 0) != nil else { return nil }
+        return switch stream.codecpar.pointee.codec_id {
+        case AV_CODEC_ID_VP9: "libvpx-vp9"
+        case AV_CODEC_ID_VP8: "libvpx"
+        default: nil
+        }
+    }
+
+    static func codecName(_ stream: AVStream) -> String {
+        String(cString: avcodec_get_name(stream.codecpar.pointee.codec_id))
+    }
+
+    var timeBase: AVRational { file.stream(stream)?.pointee.time_base ?? AVRational(num: 1, den: 1) }
+
+    /// Goes to the key frame at or before a timestamp of the stream; nil goes to the start.
+    func seek(to timestamp: Int64?) -> Bool {
+        let code: Int32
+        if let timestamp {
+            code = av_seek_frame(file.context, Int32(stream), timestamp, AVSEEK_FLAG_BACKWARD)
+        } else {
+            code = avformat_seek_file(
+                file.context, Int32(stream), .min, file.stream(stream)?.pointee.start_time ?? 0, .max,
+                AVSEEK_FLAG_BACKWARD)
+        }
+        avcodec_flush_buffers(codec)
+        isDraining = false
+        return code >= 0
+    }
+
+    /// The next frame, valid until the next call; nil at the end. Damage throws.
+    func next() throws(AssetProblem) -> UnsafeMutablePointer<AVFrame>? {
+        DecodeWatchdog.shared.enter(file.path)
+        defer { DecodeWatchdog.shared.leave() }
+        while true {
+            let code = avcodec_receive_frame(codec, frame)
+            if code >= 0 {
+                if frame.pointee.decode_error_flags != 0 || frame.pointee.flags & Int32(AV_FRAME_FLAG_CORRUPT) != 0 {
+                    throw damage("a frame has errors")
+                }
+                return frame
+            }
+            if code == WP_ERROR_EOF { return nil }
+            guard code == WP_ERROR_EAGAIN else { throw damage("decoding stops") }
+            try feed()
+        }
+    }
+
+    private func feed() throws(AssetProblem) {
+        while true {
+            let code = av_read_frame(file.context, packet)
+            if code == WP_ERROR_EOF {
+                guard !isDraining else { return }
+                isDraining = true
+                avcodec_send_packet(codec, nil)
+                return
+            }
+            guard code >= 0 else { throw damage("reading stops") }
+            defer { av_packet_unref(packet) }
+            guard Int(packet.pointee.stream_index) == stream else { continue }
+            let sent = avcodec_send_packet(codec, packet)
+            guard sent >= 0 || sent == WP_ERROR_EAGAIN else { throw damage("a packet cannot be decoded") }
+            return
+        }
+    }
+
+    private func damage(_ what: String) -> AssetProblem {
+        let base = timeBase
+        let time = packet.pointee.pts != WP_NOPTS ? packet.pointee.pts : frame.pointee.best_effort_timestamp
+        let place =
+            time == WP_NOPTS
+            ? "" : " near \(Double(Int(Double(time) * Double(base.num) / Double(base.den) * 100)) / 100) s"
+        let log = MediaLog.takeLastLine().map { " (\($0))" } ?? ""
+        return AssetProblem(.damaged, "\(what)\(place)\(log); export it again")
+    }
+}

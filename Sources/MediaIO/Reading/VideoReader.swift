@@ -1,0 +1,111 @@
+import CFFmpeg
+package import MediaBuffers
+package import TimelineModel
+
+/// Gives the frames of a film or an animation by their numbers. One thread owns it.
+package final class VideoReader {
+    private let video: FileIndex.Video
+    private var decoder: StreamDecoder
+    private let path: String
+    private let converter: PictureConverter
+    private var place: [Int64: Int] = [:]
+    private var nextIndex = 0
+    private var current: (index: Int, picture: SourcePicture)?
+
+    /// Opens a film whose facts are known.
+    package init(path: String, facts: AssetFacts) throws(AssetProblem) {
+        guard let video = try FileIndex.of(path).video else {
+            throw AssetProblem(.unsupported, "there is no picture in it")
+        }
+        self.video = video
+        self.path = path
+        decoder = try StreamDecoder(path: path, stream: video.stream)
+        converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
+        for (index, time) in video.timestamps.enumerated() { place[time] = index }
+    }
+
+    /// The picture of frame `index`, whatever was asked for before. Throws where it is damaged.
+    package func picture(at index: Int) throws(AssetProblem) -> SourcePicture {
+        if let current, current.index == index { return current.picture }
+        guard video.timestamps.indices.contains(index) else {
+            throw AssetProblem(.damaged, "it has no frame \(index)")
+        }
+        if index < nextIndex || isWorthSeeking(to: index) { try seek(to: index) }
+        if let picture = try decode(to: index) { return picture }
+        // The seek led too far: begin again from the start.
+        try restart()
+        if let picture = try decode(to: index) { return picture }
+        throw AssetProblem(.damaged, "frame \(index) of \(video.timestamps.count) cannot be reached; export it again")
+    }
+
+    /// Whether a key frame lies between the frame that comes next and the wanted one.
+    private func isWorthSeeking(to index: Int) -> Bool {
+        guard index > nextIndex + 8, let target = video.seekTimestamps[index], nextIndex < video.seekTimestamps.count,
+            let here = video.seekTimestamps[nextIndex]
+        else { return false }
+        return target > here
+    }
+
+    private func seek(to index: Int) throws(AssetProblem) {
+        guard let target = video.seekTimestamps[index], decoder.seek(to: target) else { return try restart() }
+        nextIndex = 0
+        hasPosition = false
+    }
+
+    private var hasPosition = true
+
+    private func restart() throws(AssetProblem) {
+        decoder = try StreamDecoder(path: path, stream: video.stream)
+        nextIndex = 0
+        hasPosition = true
+    }
+
+    /// Decodes on until the wanted frame; nil where it was passed or the end came first.
+    private func decode(to index: Int) throws(AssetProblem) -> SourcePicture? {
+        while let frame = try decoder.next() {
+            let found: Int
+            if video.isCounted {
+                guard hasPosition else { return nil }
+                found = nextIndex
+            } else {
+                let time = frame.pointee.best_effort_timestamp
+                guard let known = place[time] else { continue }
+                found = known
+            }
+            nextIndex = found + 1
+            if found > index { return nil }
+            if found == index {
+                let picture = try converter.picture(of: frame)
+                current = (index, picture)
+                return picture
+            }
+        }
+        return nil
+    }
+}
+
+/// Keeps a decoded frame's memory as long as somebody looks at its planes.
+final class FrameOwner {
+    let frame: UnsafeMutablePointer<AVFrame>
+
+    init(referring source: UnsafeMutablePointer<AVFrame>) throws(AssetProblem) {
+        guard let copy = av_frame_clone(source) else { throw AssetProblem(.damaged, "there is no memory for a frame") }
+        frame = copy
+    }
+
+    deinit {
+        var closing: UnsafeMutablePointer<AVFrame>? = frame
+        av_frame_free(&closing)
+    }
+
+    func plane(_ index: Int, width: Int, height: Int) -> Plane? {
+        let data = withUnsafePointer(to: &frame.pointee.data) {
+            $0.withMemoryRebound(to: UnsafeMutablePointer<UInt8>?.self, capacity: 8) { $0[index] }
+        }
+        let stride = withUnsafePointer(to: &frame.pointee.linesize) {
+            $0.withMemoryRebound(to: Int32.self, capacity: 8) { Int($0[index]) }
+        }
+        guard let data, stride >= width else { return nil }
+        return Plane(width: width, height: height, stride: stride, base: data, owner: self)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// README's commands work as they stand.
+@Suite struct ReadmeTests {
+    static let commands: [String] = {
+        let readme = TestMedia.repositoryRoot.appending(path: "README.md")
+        let lines = ((try? String(contentsOf: readme, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+        return lines.filter { $0.hasPrefix("workprint ") }
+    }()
+
+    @Test func readmeShowsEveryCommand() {
+        for name in ["check", "inspect", "frame", "sheet", "render"] {
+            #expect(Self.commands.contains { $0.hasPrefix("workprint \(name) ") }, "README does not show \(name)")
+        }
+    }
+
+    @Test(arguments: commands) func aCommandOfREADMEWorks(_ command: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appending(path: "Fixtures"),
+            withDestinationURL: TestMedia.repositoryRoot.appending(path: "Fixtures"))
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "out"), withIntermediateDirectories: true)
+        let arguments = command.split(separator: " ").dropFirst().map(String.init)
+        let result = try Subprocess.workprint(
+            Array(arguments), environment: ["XDG_CACHE_HOME": folder.path("cache")], folder: folder.url)
+        #expect(result.exitCode == 0, "\(result.errors)")
+        if let place = arguments.firstIndex(of: "-o") {
+            let size = try FileManager.default.attributesOfItem(atPath: folder.path(arguments[place + 1]))[.size] as? Int
+            #expect(size ?? 0 > 1_000)
+        } else {
+            #expect(!result.text.isEmpty)
+        }
+    }
+
+    @Test func theDraftShownIsValid() throws {
+        let text = try String(contentsOf: TestMedia.repositoryRoot.appending(path: "README.md"), encoding: .utf8)
+        let start = try #require(text.range(of: "```json\n"))
+        let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
+        let folder = try TemporaryFolder()
+        let path = try folder.write(String(text[start.upperBound..<end.lowerBound]), to: "draft.json")
+        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media")
+        for (name, file) in [("coffee.jpg", "dandelions.jpg"), ("latte.mp4", "bunny-51.mp4"), ("lofi.m4a", "vibe-ace.m4a")] {
+            try FileManager.default.copyItem(at: media.appending(path: file), to: folder.url.appending(path: name))
+        }
+        let result = try Subprocess.workprint(["check", path, "--quick", "--json"])
+        #expect(result.exitCode == 0, "\(result.text)")
+        // The clip is shorter than the segment that the example gives it; nothing else is worth a word.
+        #expect(!result.text.contains("unknown-key") && !result.text.contains("unsupported"))
+    }
+
+    @Test(arguments: ["", "render", "frame", "sheet", "check", "inspect"]) func helpTeachesByExample(_ command: String) throws {
+        let result = try Subprocess.workprint((command.isEmpty ? [] : [command]) + ["--help"])
+        #expect(result.exitCode == 0)
+        #expect(result.text.contains("workprint \(command.isEmpty ? "check" : command) draft.json"), "\(result.text)")
+    }
+}

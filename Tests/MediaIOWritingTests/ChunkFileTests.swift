@@ -1,0 +1,103 @@
+import Foundation
+import MediaIO
+import TestSupport
+import Testing
+
+@Suite struct ChunkFileTests {
+    private let chunk: EncodedChunk
+    private let sound: EncodedSound
+
+    init() throws {
+        let film = TestFilm(frameCount: 12)
+        var chunk = try film.chunk(0..<12)
+        chunk.frameHashes = (0..<12).map { "frame \($0) é" }
+        self.chunk = chunk
+        sound = try film.sound()
+    }
+
+    @Test func comesBackAsItWas() throws {
+        let folder = try TemporaryFolder()
+        var plain = chunk
+        plain.frameHashes = nil
+        var empty = chunk
+        empty.frameHashes = []
+        for chunk in [chunk, plain, empty] {
+            #expect(try ChunkFile.decode(ChunkFile.encode(chunk)) == chunk)
+            try ChunkFile.write(chunk, to: folder.path("chunk"))
+            #expect(try ChunkFile.read(path: folder.path("chunk")) == chunk)
+        }
+        try ChunkFile.write(sound, to: folder.path("sound"), isSynced: true)
+        #expect(try ChunkFile.readSound(path: folder.path("sound")) == sound)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["chunk", "sound"])
+    }
+
+    @Test func tornFilesAreNoticed() throws {
+        let bytes = ChunkFile.encode(chunk)
+        for length in Array(stride(from: 0, to: bytes.count, by: 97)) + [bytes.count - 1] {
+            #expect(throws: MediaError.self) { try ChunkFile.decode(Array(bytes[..<length])) }
+            // What a crash may leave: the whole length, the end never written.
+            let zeroed = bytes[..<length] + [UInt8](repeating: 0, count: bytes.count - length)
+            if zeroed[...] != bytes[...] { #expect(throws: MediaError.self) { try ChunkFile.decode(Array(zeroed)) } }
+        }
+        #expect(throws: MediaError.self) { try ChunkFile.decode(bytes + [0]) }
+        let soundBytes = ChunkFile.encode(sound)
+        for length in stride(from: 0, to: soundBytes.count, by: 97) {
+            #expect(throws: MediaError.self) { try ChunkFile.decodeSound(Array(soundBytes[..<length])) }
+        }
+    }
+
+    @Test func flippedBitsAreNoticed() throws {
+        var bytes = ChunkFile.encode(chunk)
+        for position in stride(from: 0, to: bytes.count, by: 13) {
+            bytes[position] ^= UInt8(1 << (position % 8))
+            #expect(throws: MediaError.self) { try ChunkFile.decode(bytes) }
+            bytes[position] ^= UInt8(1 << (position % 8))
+        }
+        #expect(try ChunkFile.decode(bytes) == chunk)
+    }
+
+    /// A right checksum over wrong content: nothing is trusted that the content says about its own size.
+    @Test func sealedNonsenseIsNoChunk() throws {
+        let bytes = ChunkFile.encode(chunk)
+        var generator = SeededGenerator(seed: 11)
+        for position in 20..<min(bytes.count - 4, 400) {
+            for value: UInt8 in [0x7f, 0xff, UInt8.random(in: 0...255, using: &generator)] {
+                var wrong = bytes
+                wrong[position] = value
+                let sum = crc32(wrong.dropLast(4))
+                wrong.replaceSubrange((wrong.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
+                // It may still be a chunk, with other samples or times; it must not trap or swallow memory.
+                _ = try? ChunkFile.decode(wrong)
+            }
+        }
+        var huge = bytes
+        let counts = 20 + 4 + chunk.extradata.count
+        huge.replaceSubrange(counts..<counts + 4, with: [0xff, 0xff, 0xff, 0x7f])
+        let sum = crc32(huge.dropLast(4))
+        huge.replaceSubrange((huge.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
+        #expect(throws: MediaError.self) { try ChunkFile.decode(huge) }
+    }
+
+    /// The checksum as the standard describes it, bit by bit, without the last inversion.
+    private func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.reduce(UInt32.max) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xedb8_8320 : sum >> 1 }
+        }
+    }
+
+    @Test func kindsAreNotMixedUp() {
+        #expect(throws: MediaError.self) { try ChunkFile.decodeSound(ChunkFile.encode(chunk)) }
+        #expect(throws: MediaError.self) { try ChunkFile.decode(ChunkFile.encode(sound)) }
+        #expect(throws: MediaError.self) { try ChunkFile.decode([]) }
+        #expect(throws: MediaError.self) { try ChunkFile.decode([UInt8](repeating: 0, count: 1_000)) }
+    }
+
+    @Test func whatIsNoFileIsAnError() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: MediaError.self) { try ChunkFile.read(path: folder.path("missing")) }
+        #expect(throws: MediaError.self) { try ChunkFile.read(path: folder.url.path) }
+        #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+        #expect(throws: MediaError.self) { try ChunkFile.read(path: folder.path("pipe")) }
+        #expect(throws: MediaError.self) { try ChunkFile.read(path: "/dev/zero") }
+    }
+}
