@@ -28,18 +28,22 @@ let package = Package(
         .systemLibrary(
             name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",
             providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
-        .target(name: "CPixelKernels"),
+        .target(name: "CPixelKernels", path: "Sources/CPixelKernels/Mine"),
 
         .target(name: "MediaTiming"),
         .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
         .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
-        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
+        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"], path: "Sources/PixelKernels/Mine"),
         .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(
+            name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"],
+            path: "Sources/StillImages/Mine"),
         .target(
             name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
+            sources: ["Requests", "Fonts/FontSource.swift", "Fonts/FontRules.swift", "Mine"],
             resources: [.copy("Resources")]),
-        .target(name: "MediaIO", dependencies: ["CFFmpeg", "CZimg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"],
+            exclude: ["Reading"]),
         .target(name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "Compositing",

@@ -1,7 +1,156 @@
-// libpng, TurboJPEG, libwebp and Little CMS for StillImages.
+// libpng, TurboJPEG, libwebp, Little CMS and zlib for StillImages. Below the includes stands only what Swift cannot
+// import: macros, and libpng's calls, whose setjmp and longjmp must stay on the C side.
 #pragma once
 #include <png.h>
 #include <turbojpeg.h>
 #include <webp/decode.h>
 #include <webp/demux.h>
 #include <lcms2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+static const uint32_t WP_RGBA_8 = TYPE_RGBA_8;
+static const uint32_t WP_RGBA_16 = TYPE_RGBA_16;
+static const uint32_t WP_CMYK_8 = TYPE_CMYK_8;
+static const uint32_t WP_CMYK_8_INVERTED = TYPE_CMYK_8_REV;
+
+// MARK: PNG
+
+enum { WP_PNG_MESSAGE_SIZE = 128 };
+
+// A PNG that is read from memory or written to it.
+typedef struct {
+    png_structp png;
+    png_infop info;
+    // Read: the file. Written: grown with realloc.
+    uint8_t *data;
+    size_t size;
+    size_t capacity;
+    size_t position;
+    char message[WP_PNG_MESSAGE_SIZE];
+} wp_png;
+
+static void wp_png_fail(png_structp png, png_const_charp message) {
+    wp_png *file = (wp_png *)png_get_error_ptr(png);
+    strncpy(file->message, message, WP_PNG_MESSAGE_SIZE - 1);
+    file->message[WP_PNG_MESSAGE_SIZE - 1] = 0;
+    png_longjmp(png, 1);
+}
+
+static void wp_png_warn(png_structp png, png_const_charp message) {
+    (void)png;
+    (void)message;
+}
+
+static void wp_png_take(png_structp png, png_bytep target, size_t count) {
+    wp_png *file = (wp_png *)png_get_io_ptr(png);
+    if (count > file->size - file->position) png_error(png, "the file ends inside a chunk");
+    memcpy(target, file->data + file->position, count);
+    file->position += count;
+}
+
+static void wp_png_put(png_structp png, png_bytep source, size_t count) {
+    wp_png *file = (wp_png *)png_get_io_ptr(png);
+    if (count > file->capacity - file->size) {
+        size_t capacity = 2 * file->capacity + count + 4096;
+        uint8_t *data = (uint8_t *)realloc(file->data, capacity);
+        if (data == NULL) png_error(png, "out of memory");
+        file->data = data;
+        file->capacity = capacity;
+    }
+    memcpy(file->data + file->size, source, count);
+    file->size += count;
+}
+
+static void wp_png_flush(png_structp png) { (void)png; }
+
+static inline const char *wp_png_message(const wp_png *file) { return file->message; }
+
+// Reads up to the first IDAT. `data` must outlive the reader. Rows come as RGBA of 8 or, in the machine's byte order,
+// 16 bits; chunks that say nothing about pixels are skipped unread. 0, or -1 with a message.
+__attribute__((noinline)) static int wp_png_open(wp_png *file, const uint8_t *data, size_t size, int wants_16_bits) {
+    memset(file, 0, sizeof *file);
+    file->data = (uint8_t *)data;
+    file->size = size;
+    file->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, file, wp_png_fail, wp_png_warn);
+    if (file->png == NULL) return -1;
+    if (setjmp(png_jmpbuf(file->png))) return -1;
+    file->info = png_create_info_struct(file->png);
+    if (file->info == NULL) png_error(file->png, "out of memory");
+    png_set_read_fn(file->png, file, wp_png_take);
+    png_set_user_limits(file->png, 65535, 65535);
+    png_set_keep_unknown_chunks(file->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    png_read_info(file->png, file->info);
+    png_set_expand(file->png);
+    png_set_gray_to_rgb(file->png);
+    if (wants_16_bits) {
+        png_set_expand_16(file->png);
+        png_set_add_alpha(file->png, 0xFFFF, PNG_FILLER_AFTER);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        png_set_swap(file->png);
+#endif
+    } else {
+        png_set_scale_16(file->png);
+        png_set_add_alpha(file->png, 0xFF, PNG_FILLER_AFTER);
+    }
+    return 0;
+}
+
+// Ends the set-up. The number of passes (7 for an interlaced picture), or -1 with a message.
+__attribute__((noinline)) static int wp_png_start(wp_png *file) {
+    if (setjmp(png_jmpbuf(file->png))) return -1;
+    int passes = png_set_interlace_handling(file->png);
+    png_read_update_info(file->png, file->info);
+    return passes;
+}
+
+static inline uint32_t wp_png_width(const wp_png *file) { return png_get_image_width(file->png, file->info); }
+static inline uint32_t wp_png_height(const wp_png *file) { return png_get_image_height(file->png, file->info); }
+static inline size_t wp_png_row_bytes(const wp_png *file) { return png_get_rowbytes(file->png, file->info); }
+
+// Reads `count` rows into memory `stride` bytes apart. 0, or -1 with a message.
+__attribute__((noinline)) static int wp_png_read_rows(wp_png *file, uint8_t *target, size_t stride, uint32_t count) {
+    if (setjmp(png_jmpbuf(file->png))) return -1;
+    for (uint32_t row = 0; row < count; row++) png_read_row(file->png, target + row * stride, NULL);
+    return 0;
+}
+
+// Reads what follows the picture. 0, or -1 with a message.
+__attribute__((noinline)) static int wp_png_read_end(wp_png *file) {
+    if (setjmp(png_jmpbuf(file->png))) return -1;
+    png_read_end(file->png, NULL);
+    return 0;
+}
+
+static inline void wp_png_close(wp_png *file) { png_destroy_read_struct(&file->png, &file->info, NULL); }
+
+// Writes rows of RGBA, `stride` bytes apart, as sRGB with or without its alpha. 0, or -1 with a message; in both cases
+// `file->data` is the caller's to free.
+__attribute__((noinline)) static int wp_png_write(
+    wp_png *file, const uint8_t *source, size_t stride, uint32_t width, uint32_t height, int has_alpha,
+    int compression) {
+    memset(file, 0, sizeof *file);
+    file->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, file, wp_png_fail, wp_png_warn);
+    if (file->png == NULL) return -1;
+    if (setjmp(png_jmpbuf(file->png))) {
+        png_destroy_write_struct(&file->png, &file->info);
+        return -1;
+    }
+    file->info = png_create_info_struct(file->png);
+    if (file->info == NULL) png_error(file->png, "out of memory");
+    png_set_write_fn(file->png, file, wp_png_put, wp_png_flush);
+    png_set_IHDR(
+        file->png, file->info, width, height, 8, has_alpha ? PNG_COLOR_TYPE_RGB_ALPHA : PNG_COLOR_TYPE_RGB,
+        PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_sRGB(file->png, file->info, PNG_sRGB_INTENT_PERCEPTUAL);
+    png_set_compression_level(file->png, compression);
+    // Weighing all five filters pays only where the compression is thorough too.
+    png_set_filter(file->png, PNG_FILTER_TYPE_BASE, compression > 3 ? PNG_ALL_FILTERS : PNG_FILTER_SUB);
+    png_write_info(file->png, file->info);
+    if (!has_alpha) png_set_filler(file->png, 0, PNG_FILLER_AFTER);
+    for (uint32_t row = 0; row < height; row++) png_write_row(file->png, source + row * stride);
+    png_write_end(file->png, file->info);
+    png_destroy_write_struct(&file->png, &file->info);
+    return 0;
+}

@@ -12,21 +12,25 @@ struct DeterminismTests {
             .init(time: milliseconds(100), value: 0.5), .init(time: milliseconds(1_500), value: 3, easing: .easeInOut),
             .init(time: milliseconds(2_000), value: 0.1, easing: .hold),
         ])
-        return MixPlan(timeline: Draft.timeline(
-            [
-                Draft.track([
-                    Draft.video(0, at: .zero, for: milliseconds(1_234), sound: .init(fadeIn: milliseconds(300))),
-                    Draft.video(1, at: milliseconds(1_234), for: milliseconds(1_000), sound: .init(), transition: 777),
-                ]),
-                Draft.track([
-                    Draft.sound(2, at: milliseconds(50), for: milliseconds(2_400), until: milliseconds(333), loops: true)
-                ]),
-                Draft.track([
-                    Draft.sound(
-                        3, at: MediaTime(microseconds: 500_013), for: milliseconds(2_000), rate: Rational(5, 4),
-                        envelope: .init(gain: gain, fadeOut: milliseconds(100)))
-                ], gain: 1.5),
-            ], duration: milliseconds(2_700)))
+        return MixPlan(
+            timeline: Draft.timeline(
+                [
+                    Draft.track([
+                        Draft.video(0, at: .zero, for: milliseconds(1_234), sound: .init(fadeIn: milliseconds(300))),
+                        Draft.video(
+                            1, at: milliseconds(1_234), for: milliseconds(1_000), sound: .init(), transition: 777),
+                    ]),
+                    Draft.track([
+                        Draft.sound(
+                            2, at: milliseconds(50), for: milliseconds(2_400), until: milliseconds(333), loops: true)
+                    ]),
+                    Draft.track(
+                        [
+                            Draft.sound(
+                                3, at: MediaTime(microseconds: 500_013), for: milliseconds(2_000), rate: Rational(5, 4),
+                                envelope: .init(gain: gain, fadeOut: milliseconds(100)))
+                        ], gain: 1.5),
+                ], duration: milliseconds(2_700)))
     }()
 
     static func opener() -> SoundOpener {

@@ -6,9 +6,11 @@ import TimelineModel
 
 @Suite("Loops")
 struct LoopTests {
-    @Test("a loop repeats its stretch to the sample, kept or opened again", arguments: [
-        (20, 250), (1_000, 3_500), (31_000, 95_000), (900, 500),
-    ] as [(Int64, Int64)])
+    @Test(
+        "a loop repeats its stretch to the sample, kept or opened again",
+        arguments: [
+            (20, 250), (1_000, 3_500), (31_000, 95_000), (900, 500),
+        ] as [(Int64, Int64)])
     func period(stretch: Int64, duration: Int64) throws {
         let segment = Draft.sound(
             0, at: milliseconds(3), for: milliseconds(duration), from: milliseconds(100),
@@ -26,9 +28,11 @@ struct LoopTests {
         #expect(log.openings == Array(repeating: .init(asset: 0, start: 4_800, rate: .one), count: Int(rounds)))
     }
 
-    @Test("a loop's stretch is a whole number of samples, at least one", arguments: [
-        (0, 10, 1, 1, 1), (1, 441, 1, 1, 1), (0, 44_101, 1, 1, 48_001), (0, 44_100, 3, 2, 32_000),
-    ] as [(Int64, Int64, Int64, Int64, Int64)])
+    @Test(
+        "a loop's stretch is a whole number of samples, at least one",
+        arguments: [
+            (0, 10, 1, 1, 1), (1, 441, 1, 1, 1), (0, 44_101, 1, 1, 48_001), (0, 44_100, 3, 2, 32_000),
+        ] as [(Int64, Int64, Int64, Int64, Int64)])
     func wholePeriod(start: Int64, end: Int64, top: Int64, bottom: Int64, expected: Int64) {
         let base = Rational(1, end < 1_000 ? 44_100_000 : 44_100)
         let range = TimeRange(start: MediaTime(start, timeBase: base), end: MediaTime(end, timeBase: base))

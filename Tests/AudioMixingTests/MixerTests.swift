@@ -6,9 +6,11 @@ import TimelineModel
 
 @Suite("Mixing")
 struct MixerTests {
-    @Test("an impulse sounds at its very sample", arguments: [
-        (0, 0, 1_000), (1_500, 250, 36_000), (1_003, 7, 20_011), (333, 777, 48_000),
-    ] as [(Int64, Int64, Int64)])
+    @Test(
+        "an impulse sounds at its very sample",
+        arguments: [
+            (0, 0, 1_000), (1_500, 250, 36_000), (1_003, 7, 20_011), (333, 777, 48_000),
+        ] as [(Int64, Int64, Int64)])
     func impulse(start: Int64, from: Int64, at impulse: Int64) throws {
         let segment = Draft.sound(3, at: milliseconds(start), for: milliseconds(3_000), from: milliseconds(from))
         let plan = MixPlan(timeline: Draft.timeline([Draft.track([segment])], duration: milliseconds(5_000)))
@@ -66,10 +68,12 @@ struct MixerTests {
         #expect(mix.right == [Float](repeating: Float(track * segment), count: 480))
     }
 
-    @Test("keyframes: lines and holds are exact, curves nearly so, nothing jumps", arguments: [
-        (.linear, 3e-7), (.hold, 3e-7), (.ease, 1e-5), (.easeInOut, 1e-5),
-        (.cubicBezier(x1: 0.9, y1: -0.5, x2: 0.1, y2: 1.5), 1e-3),
-    ] as [(Easing, Double)])
+    @Test(
+        "keyframes: lines and holds are exact, curves nearly so, nothing jumps",
+        arguments: [
+            (.linear, 3e-7), (.hold, 3e-7), (.ease, 1e-5), (.easeInOut, 1e-5),
+            (.cubicBezier(x1: 0.9, y1: -0.5, x2: 0.1, y2: 1.5), 1e-3),
+        ] as [(Easing, Double)])
     func keyframes(easing: Easing, tolerance: Double) throws {
         let gain = Animated.keyframes([
             .init(time: MediaTime(microseconds: 100_003), value: 0.25),
@@ -94,7 +98,8 @@ struct MixerTests {
     @Test("keyframes go on in a transition's tail")
     func keyframesInTail() throws {
         let gain = Animated.keyframes([
-            .init(time: .zero, value: 1), .init(time: milliseconds(100), value: 1), .init(time: milliseconds(200), value: 3),
+            .init(time: .zero, value: 1), .init(time: milliseconds(100), value: 1),
+            .init(time: milliseconds(200), value: 3),
         ])
         let track = Draft.track([
             Draft.sound(0, at: .zero, for: milliseconds(100), envelope: SoundEnvelope(gain: gain)),
@@ -144,7 +149,8 @@ struct MixerTests {
     @Test("a range beyond the plan is silent")
     func beyond() throws {
         let sound = PlacedSound(asset: AssetID(index: 0), compositionStart: .zero, sourceStart: .zero, samples: 0..<10)
-        let mixer = Mixer(plan: plan(of: sound), samples: 5..<20, limitsPeaks: false, opener: OpeningLog().opener(counting))
+        let mixer = Mixer(
+            plan: plan(of: sound), samples: 5..<20, limitsPeaks: false, opener: OpeningLog().opener(counting))
         #expect(try mixer.render(frameCount: 100).right == [1, 1, 1, 1, 1] + [Float](repeating: 0, count: 10))
         #expect(try mixer.render(frameCount: 100).frameCount == 0)
     }
@@ -177,7 +183,8 @@ struct MixerTests {
 /// A sine of its own making: three steps of angle halving about a short series, for 0…π/2.
 private func sine(_ angle: Double) -> Double {
     let small = angle / 27
-    var value = small - small * small * small / 6 + small * small * small * small * small / 120
+    var value =
+        small - small * small * small / 6 + small * small * small * small * small / 120
         - small * small * small * small * small * small * small / 5_040
     for _ in 0..<3 { value = 3 * value - 4 * value * value * value }
     return value

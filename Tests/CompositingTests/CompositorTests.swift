@@ -1,7 +1,6 @@
 import Compositing
 import MediaBuffers
 import MediaTiming
-import TextLayout
 import Testing
 import TimelineModel
 
@@ -16,7 +15,7 @@ import TimelineModel
     ) throws -> Canvas {
         let planner = TimelinePlanner(timeline: timeline, outputSize: timeline.canvasSize)
         let compositor = Compositor(
-            planner: planner, pictures: pictures, shared: SharedSprites(rasterizer: .shared))
+            planner: planner, pictures: pictures, shared: SharedSprites())
         return try compositor.paint(planner.plan(frame: frame))
     }
 
@@ -141,7 +140,7 @@ import TimelineModel
             FakePictures.picture(width: 64, height: 48) { _, _ in UInt8(20 + index) }
         }
         let planner = TimelinePlanner(timeline: timeline, outputSize: size)
-        let compositor = Compositor(planner: planner, pictures: pictures, shared: SharedSprites(rasterizer: .shared))
+        let compositor = Compositor(planner: planner, pictures: pictures, shared: SharedSprites())
         for frame in 0..<30 { _ = try compositor.paint(planner.plan(frame: frame)) }
         #expect(pictures.asked == Array(0..<15))
         #expect(compositor.counts.composited == 16 && compositor.counts.reused == 14)

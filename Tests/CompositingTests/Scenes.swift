@@ -1,7 +1,6 @@
 import Compositing
 import MediaBuffers
 import MediaTiming
-import TextLayout
 import TimelineModel
 
 /// Timelines and pictures for tests, made of nothing but numbers.

@@ -89,8 +89,8 @@ import Testing
         let start = 500
         let draft = try folder.write(
             """
-            {"t":[{"tt":0,"sg":[{"src":"\(path)","s":\(start),"ss":\(trim),"d":1500}]}],
-             "d":2200,"m":{"width":64,"height":64,"fps":30}}
+            {"t":[{"tt":0,"sg":[{"src":"\(path)","s":\(start),"ss":\(trim),"d":2500}]}],
+             "d":3200,"m":{"width":64,"height":64,"fps":30}}
             """, to: "draft.json")
         let output = folder.path("out.mp4")
         let result = try Subprocess.workprint(
@@ -102,10 +102,10 @@ import Testing
         let bright = luma.indices.filter { luma[$0] > 150 }
         // Source frame 50 is shown from 50/30 s on until the next frame: in output frames i with
         // 50/30 <= i/30 - start + trim < 51/30.
-        let expected = (0..<66).filter { frame in
+        let expected = (0..<96).filter { frame in
             let source = frame * 1_000 - start * 30 + trim * 30
             return frame * 1_000 >= start * 30 && source >= 50_000 && source < 51_000
-                && frame * 1_000 < (start + 1_500) * 30
+                && frame * 1_000 < (start + 2_500) * 30
         }
         #expect(bright == expected)
 

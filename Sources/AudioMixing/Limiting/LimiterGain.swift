@@ -73,7 +73,7 @@ private struct MovingSum {
 
     init(count: Int) { ring = [Int64](repeating: 0, count: count) }
 
-    @discardableResult
+    @discardableResult @inline(__always)
     mutating func push(_ value: Int64) -> Int64 {
         sum += value - ring[next]
         ring[next] = value

@@ -9,7 +9,7 @@ enum OversamplingFilter {
 
     /// The three coarse phases, tap by tap.
     static let coarse: [SIMD3<Float>] = {
-        let phases = [4, 8, 12].map { phase(sixteenths: $0, taps: coarseTaps, beta: 4) }
+        let phases = [4, 8, 12].map { phase(sixteenths: $0, taps: coarseTaps, beta: 3) }
         return (0..<coarseTaps).map { SIMD3(phases[0][$0], phases[1][$0], phases[2][$0]) }
     }()
 

@@ -1,8 +1,8 @@
 /// Estimates how high a signal rises between its samples.
 ///
-/// As in ITU-R BS.1770-5, Annex 2, the signal is oversampled four times by a polyphase filter, here with 16 taps a phase.
-/// Four points a sample and so short a filter miss a part of a peak near the top of the band, so every stretch that
-/// comes near the level of interest is measured again at 16 points a sample with 64 taps each.
+/// As in ITU-R BS.1770-5, Annex 2, the signal is oversampled four times by a polyphase filter, here with 16 taps a
+/// phase. Four points a sample and so short a filter miss a part of a peak near the top of the band, so every stretch
+/// that comes near the level of interest is measured again at 16 points a sample with 64 taps each.
 struct TruePeakMeter: Sendable {
     /// Samples before the first measured stretch that the filters read.
     static let reachBefore = OversamplingFilter.fineTaps / 2
@@ -18,15 +18,15 @@ struct TruePeakMeter: Sendable {
     /// A meter for peaks above `level`; of what is lower it says nothing.
     init(above level: Float) {
         self.level = level
-        suspectLevel = level * 0.7
+        suspectLevel = level * 0.8
         quietLevel = suspectLevel / (OversamplingFilter.coarseGain * 1.001)
     }
 
     /// Writes the highest point of each stretch [n, n+1), or 0 where it is not above the level, and returns the highest
     /// of all. Sample n of the first stretch lies `reachBefore` after the start of `samples`.
     ///
-    /// The count of `peaks` is a multiple of 8, and `samples` has `reachBefore` + `reachAfter` − 8 more. What is found for
-    /// a stretch depends on the samples within reach of it and on nothing else.
+    /// The count of `peaks` is a multiple of 8, and `samples` has `reachBefore` + `reachAfter` − 8 more. What is found
+    /// for a stretch depends on the samples within reach of it and on nothing else.
     func measure(_ samples: UnsafeBufferPointer<Float>, into peaks: UnsafeMutableBufferPointer<Float>) -> Float {
         precondition(peaks.count % 8 == 0, "\(peaks.count) peaks are not a multiple of 8")
         precondition(samples.count >= peaks.count + Self.reachBefore + Self.reachAfter - 8, "too few samples")
@@ -61,7 +61,7 @@ struct TruePeakMeter: Sendable {
         return !any(highest .>= quietLevel)
     }
 
-    /// The highest of four points in each of eight stretches; `samples` points at the sample where the first one begins.
+    /// The highest of four points in each of eight stretches; `samples` points at the start of the first one.
     private func coarsePeaks(
         _ samples: UnsafePointer<Float>, _ filter: UnsafeBufferPointer<SIMD3<Float>>
     ) -> SIMD8<Float> {
@@ -88,17 +88,21 @@ struct TruePeakMeter: Sendable {
         let first = sample - (OversamplingFilter.fineTaps / 2 - 1)
         var points = SIMD16<Float>.zero
         for tap in 0..<OversamplingFilter.fineTaps { points += filter[tap] * first[tap] }
-        var highest = SIMD8<Float>.zero
-        Self.raise(&highest, to: points.lowHalf)
-        Self.raise(&highest, to: points.highHalf)
-        return highest.max()
+        var eight = SIMD8<Float>.zero
+        Self.raise(&eight, to: points.lowHalf)
+        Self.raise(&eight, to: points.highHalf)
+        var highest: Float = 0
+        for lane in 0..<8 { highest = max(highest, eight[lane]) }
+        return highest
     }
 
+    @inline(__always)
     private static func raise(_ highest: inout SIMD8<Float>, to value: SIMD8<Float>) {
         let magnitude = value.replacing(with: -value, where: value .< 0)
         highest.replace(with: magnitude, where: magnitude .> highest)
     }
 
+    @inline(__always)
     private static func load(_ samples: UnsafePointer<Float>) -> SIMD8<Float> {
         UnsafeRawPointer(samples).loadUnaligned(as: SIMD8<Float>.self)
     }

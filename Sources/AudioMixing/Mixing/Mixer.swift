@@ -2,8 +2,8 @@ package import MediaBuffers
 
 /// Mixes the sounds of a plan, sample by sample.
 ///
-/// The samples depend on nothing but the plan and the sources: not on how many are asked for at a time, nor on where the
-/// range begins. Memory is bounded by the number of sounds that are heard at the same time.
+/// The samples depend on nothing but the plan and the sources: not on how many are asked for at a time, nor on where
+/// the range begins. Memory is bounded by the number of sounds that are heard at the same time.
 package final class Mixer {
     private let plan: MixPlan
     private let opener: SoundOpener
@@ -25,7 +25,7 @@ package final class Mixer {
     /// Samples that are mixed at a time, on a grid that begins with the composition.
     private static let blockLength: Int64 = 4_096
 
-    /// A mixer for a range of samples of the composition, which must not begin before 0; beyond the plan's end is silence.
+    /// A mixer for a range of samples of the composition that begins at 0 or later; beyond the plan's end is silence.
     ///
     /// With `limitsPeaks` the mix passes a `Limiter`. Mixing then begins `Limiter.memory` samples before the range and
     /// goes on `Limiter.lookAhead` samples beyond it, so that any range equals the same part of the whole mix.

@@ -3,8 +3,9 @@ import MediaTiming
 
 /// Gives the samples of one placed sound in their order, before any gain.
 ///
-/// At its natural speed a source is opened right at the wanted sample. At another speed it is opened where the sound (or
-/// the round of its loop) begins and read up to there, because what a time stretcher gives depends on where it began.
+/// At its natural speed a source is opened right at the wanted sample. At another speed it is opened where the sound
+/// (or the round of its loop) begins and read up to there, because what a time stretcher gives depends on where it
+/// began.
 final class SoundReader {
     private let sound: PlacedSound
     private let opener: SoundOpener

@@ -8,8 +8,8 @@ package protocol SoundSource: AnyObject {
     func read(frameCount: Int, into samples: inout StereoSamples) throws
 }
 
-/// Opens the sound of an asset at a sample of its own clock, counted at 48 kHz, to be played at a rate of source seconds
-/// per second with its pitch kept.
+/// Opens the sound of an asset at a sample of its own clock, counted at 48 kHz, to be played at a rate of source
+/// seconds per second with its pitch kept.
 package typealias SoundOpener = (
     _ asset: AssetID, _ startSample: Int64, _ playbackRate: Rational
 ) throws -> any SoundSource

@@ -1,7 +1,7 @@
 import MediaTiming
 package import TimelineModel
 
-/// What is heard at every sample of a timeline: a plain value, so that equal plans over equal sources give equal samples.
+/// What is heard at every sample of a timeline: a plain value. Equal plans over equal sources give equal samples.
 package struct MixPlan: Hashable, Sendable {
     /// Samples in the whole mix, `ceil(duration · 48000)`.
     package var sampleCount: Int64

@@ -3,8 +3,8 @@ import MediaTiming
 
 /// Exact positions on the 48 kHz grid.
 ///
-/// A product of a draft's time, a file's time base and a playback rate may not fit a `Rational`, so these run in 128 bits.
-/// Numbers that do not fit even these come from no real file; they are computed in floating point and never trap.
+/// A product of a draft's time, a file's time base and a playback rate may not fit a `Rational`, so these run in 128
+/// bits. Numbers that do not fit even these come from no real file; they are computed in floating point and never trap.
 enum SampleGrid {
     /// Samples per second.
     static let rate = StereoSamples.sampleRate

@@ -5,8 +5,21 @@ package import TextLayout
 package final class SharedSprites: Sendable {
     let sprites = OnceCache<PicturePlan.Placed, Sprite?>(byteLimit: 96_000_000)
     let texts = OnceCache<TextRequest, RasterizedText>(byteLimit: 32_000_000)
-    let rasterizer: TextRasterizer
+    let rasterizer: @Sendable () throws(TextError) -> TextRasterizer
 
-    /// Shared sprites for texts set by `rasterizer`.
-    package init(rasterizer: TextRasterizer) { self.rasterizer = rasterizer }
+    /// Shared sprites; `rasterizer` is asked for when the first text is painted, because finding fonts takes time.
+    package init(
+        rasterizer: @escaping @Sendable () throws(TextError) -> TextRasterizer = { () throws(TextError) in
+            try TextRasterizer.shared()
+        }
+    ) {
+        self.rasterizer = rasterizer
+    }
+}
+
+extension TextRasterizer {
+    private static let ofProcess = Result { () throws(TextError) in try TextRasterizer() }
+
+    /// The rasterizer of the process, made when it is first asked for. Throws where the bundled fonts are missing.
+    package static func shared() throws(TextError) -> TextRasterizer { try ofProcess.get() }
 }

@@ -11,7 +11,7 @@ struct TextPlacement {
     func picture(
         of text: TextPlan, at geometry: LayerGeometry
     ) throws -> (picture: SourcePicture, geometry: LayerGeometry)? {
-        let metrics = try shared.rasterizer.measure(request(text))
+        let metrics = try shared.rasterizer().measure(request(text))
         let canvasScale = geometry.boxWidth / text.wrapWidth
         let anchorX = text.anchorX * geometry.boxWidth
         let anchorY = text.anchorY * metrics.boxHeight * canvasScale
@@ -42,12 +42,13 @@ struct TextPlacement {
     private func request(_ text: TextPlan, phaseX: Double = 0, phaseY: Double = 0) -> TextRequest {
         TextRequest(
             text: text.text, style: text.style, size: text.size, color: text.color, wrapWidth: text.wrapWidth,
-            scale: text.rasterScale, phaseX: phaseX, phaseY: phaseY)
+            scaleX: text.rasterScale,
+            scaleY: text.rasterScale, phaseX: phaseX, phaseY: phaseY)
     }
 
     private func raster(_ request: TextRequest) throws -> RasterizedText? {
         let raster = try shared.texts.value(for: request) {
-            let raster = try shared.rasterizer.rasterize(request)
+            let raster = try shared.rasterizer().rasterize(request)
             return (raster, raster.image.width * raster.image.height * 4)
         }
         return raster.image.width > 0 && raster.image.height > 0 ? raster : nil

@@ -1,6 +1,7 @@
+import Compositing
 package import DraftFormat
 import Foundation
-package import TextLayout
+import TextLayout
 package import TimelineModel
 
 /// A draft that was read and checked as a whole: its format, its files, its fonts.
@@ -20,14 +21,10 @@ package struct LoadedDraft: Sendable {
 
 /// Reads drafts from disk and checks them with everything the program knows.
 package struct DraftLoader: Sendable {
-    private let rasterizer: TextRasterizer
     private let prober: FileProber
 
-    /// A loader that sets texts with `rasterizer`.
-    package init(rasterizer: TextRasterizer = .shared, prober: FileProber = FileProber()) {
-        self.rasterizer = rasterizer
-        self.prober = prober
-    }
+    /// A loader that looks into sources with `prober`.
+    package init(prober: FileProber = FileProber()) { self.prober = prober }
 
     /// Reads and checks the draft at a path. Throws where there is no draft to check.
     package func load(
@@ -58,11 +55,10 @@ package struct DraftLoader: Sendable {
             guard case .text(let text) = segment.content else { continue }
             let request = TextRequest(
                 text: text.text, style: text.style, size: text.size.statedValues.max() ?? text.style.size,
-                color: text.style.color, wrapWidth: text.placement.width.statedValues.max() ?? 1, scale: 1, phaseX: 0,
-                phaseY: 0)
+                color: text.style.color, wrapWidth: text.placement.width.statedValues.max() ?? 1)
             do {
-                let metrics = try rasterizer.measure(request)
-                if let substitution = metrics.fontSubstitution {
+                let metrics = try TextRasterizer.shared().measure(request)
+                if let substitution = metrics.substitution {
                     findings.append(
                         Finding(
                             code: "font-missing", severity: .warning, pointer: segment.pointer + "/style/font",

@@ -3,6 +3,7 @@ package import Compositing
 import Foundation
 package import MediaIO
 import MediaTiming
+import TextLayout
 package import TimelineModel
 
 /// All that is decided before the first pixel: which frames, in which chunks, under which keys.
@@ -23,7 +24,7 @@ package struct RenderPlan: Sendable {
     package let sampleRange: Range<Int64>
 
     /// Decides everything. Reads each source once for its digest.
-    package init(timeline source: Timeline, settings: RenderSettings, fontDigest: String) throws(RenderFailure) {
+    package init(timeline source: Timeline, settings: RenderSettings) throws(RenderFailure) {
         var timeline = source
         if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
         let frames = try Self.frames(of: timeline, range: settings.range)
@@ -38,8 +39,7 @@ package struct RenderPlan: Sendable {
 
         let digests = try Self.digests(of: timeline)
         let name: @Sendable (AssetID) -> String = { digests[$0.index] }
-        let hasText = timeline.tracks.contains { $0.kind == .text && !$0.isHidden }
-        let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(hasText ? fontDigest : "")\n"
+        let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(try Self.fontDigest(of: timeline))\n"
         var writer = CanonicalPlanWriter(nameOfAsset: name)
         var keys: [String] = []
         for position in 0..<grid.chunkCount {
@@ -66,6 +66,16 @@ package struct RenderPlan: Sendable {
                     + seconds(timeline.duration))
         }
         return frames
+    }
+
+    /// What texts depend on beyond the draft; nothing where there is no text.
+    private static func fontDigest(of timeline: Timeline) throws(RenderFailure) -> String {
+        guard timeline.tracks.contains(where: { $0.kind == .text && !$0.isHidden }) else { return "" }
+        do {
+            return try TextRasterizer.shared().environmentDigest
+        } catch {
+            throw .machine(error.description)
+        }
     }
 
     private static func seconds(_ time: MediaTime) -> String { String(format: "%.3f s", time.doubleValue) }

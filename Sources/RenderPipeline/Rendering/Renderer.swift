@@ -1,23 +1,20 @@
 import Compositing
 import Foundation
 import MediaIO
-package import TextLayout
 package import TimelineModel
 
 /// Renders a timeline to an MP4. All of the program's threads are made here.
 package struct Renderer: Sendable {
     private let timeline: Timeline
     private let settings: RenderSettings
-    private let rasterizer: TextRasterizer
 
     /// Chunks that outlive a render may take this many bytes; the oldest go first.
     private static let cacheByteLimit = 4_000_000_000
 
     /// A renderer for a timeline that was checked.
-    package init(timeline: Timeline, settings: RenderSettings, rasterizer: TextRasterizer = .shared) {
+    package init(timeline: Timeline, settings: RenderSettings) {
         self.timeline = timeline
         self.settings = settings
-        self.rasterizer = rasterizer
     }
 
     /// Renders to `path`, blocking the calling thread, and returns what was done.
@@ -49,8 +46,7 @@ package struct Renderer: Sendable {
         let start = clock.now
         let target = URL(fileURLWithPath: path).standardizedFileURL
         let output = try AtomicFile(target: target.path)
-        let plan = try RenderPlan(
-            timeline: timeline, settings: settings, fontDigest: rasterizer.environmentDigest)
+        let plan = try RenderPlan(timeline: timeline, settings: settings)
         let store: any ChunkStore =
             if let folder = settings.cacheDirectory {
                 try CachedChunkStore(folder: folder)
@@ -58,7 +54,7 @@ package struct Renderer: Sendable {
                 try TemporaryChunkStore(folder: target.deletingLastPathComponent().path)
             }
         let run = RenderRun(
-            plan: plan, settings: settings, store: store, sprites: SharedSprites(rasterizer: rasterizer),
+            plan: plan, settings: settings, store: store, sprites: SharedSprites(),
             cancellation: cancellation, start: start, onProgress: onProgress)
         let planned = clock.now
 

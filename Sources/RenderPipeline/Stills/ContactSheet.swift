@@ -1,7 +1,8 @@
+import Compositing
 import Foundation
 import MediaBuffers
 import MediaTiming
-package import TextLayout
+import TextLayout
 package import TimelineModel
 
 /// A picture of a whole timeline: the first, middle and last frame of every segment that is seen, labeled.
@@ -13,7 +14,6 @@ package struct ContactSheet {
 
     private let timeline: Timeline
     private let settings: RenderSettings
-    private let rasterizer: TextRasterizer
 
     private static let gap = 12
     private static let labelHeight = 26
@@ -23,10 +23,9 @@ package struct ContactSheet {
     private static let areaLimit = 24_000_000.0
 
     /// A sheet for a timeline that was checked.
-    package init(timeline: Timeline, settings: RenderSettings, rasterizer: TextRasterizer = .shared) {
+    package init(timeline: Timeline, settings: RenderSettings) {
         self.timeline = timeline
         self.settings = settings
-        self.rasterizer = rasterizer
     }
 
     /// The sheet as a PNG file.
@@ -48,7 +47,7 @@ package struct ContactSheet {
 
         var small = settings
         small.size = thumb
-        let painter = try FramePainter(timeline: timeline, settings: small, rasterizer: rasterizer)
+        let painter = try FramePainter(timeline: timeline, settings: small)
         for (index, entry) in entries.enumerated() {
             let left = Self.gap + index % columns * (blockWidth + Self.gap)
             let top = Self.gap + index / columns * (blockHeight + Self.gap)
@@ -109,10 +108,9 @@ package struct ContactSheet {
         style.color = RGBAColor(red: 225, green: 225, blue: 225)
         let shown = text.split(separator: "\n").first.map { String($0.prefix(width / Int(size * 0.62))) } ?? ""
         let request = TextRequest(
-            text: shown, style: style, size: size, color: style.color, wrapWidth: Double(sheet.width), scale: 1,
-            phaseX: 0, phaseY: 0)
+            text: shown, style: style, size: size, color: style.color, wrapWidth: Double(sheet.width))
         do {
-            let raster = try rasterizer.rasterize(request)
+            let raster = try TextRasterizer.shared().rasterize(request)
             Self.blend(raster.image, onto: sheet, x: x - raster.boxX, y: y - raster.boxY, limit: x + width)
         } catch {
             throw .program("a label of the sheet: \(error)")

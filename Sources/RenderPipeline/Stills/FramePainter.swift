@@ -4,7 +4,6 @@ import MediaIO
 package import MediaTiming
 import PixelKernels
 import StillImages
-package import TextLayout
 package import TimelineModel
 
 /// Paints single frames of a timeline, without rendering what is before them.
@@ -17,7 +16,7 @@ package final class FramePainter {
 
     /// A painter for a timeline that was checked.
     package init(
-        timeline source: Timeline, settings: RenderSettings, rasterizer: TextRasterizer = .shared
+        timeline source: Timeline, settings: RenderSettings
     ) throws(RenderFailure) {
         var timeline = source
         if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
@@ -26,7 +25,7 @@ package final class FramePainter {
         planner = TimelinePlanner(timeline: timeline, outputSize: try settings.outputSize(for: timeline.canvasSize))
         compositor = Compositor(
             planner: planner, pictures: SourcePictures(timeline: timeline, stills: SharedStills()),
-            shared: SharedSprites(rasterizer: rasterizer))
+            shared: SharedSprites())
     }
 
     /// The frame that is seen at a time; throws where the timeline has none there.

@@ -43,7 +43,11 @@ package enum MediaProbe {
         let origin = zero ?? MediaTime(video.timestamps[0], timeBase: video.timeBase)
         var starts = video.timestamps.map { MediaTime($0, timeBase: video.timeBase) - origin }
         var end = MediaTime(video.end, timeBase: video.timeBase) - origin
-        if zero == nil { (starts, end) = browserDelays(starts, end) }
+        if zero == nil {
+            (starts, end) = browserDelays(starts, end)
+        } else {
+            starts = onFrameGrid(starts, tick: video.timeBase, rate: stream.avg_frame_rate)
+        }
         let pixels = AVPixelFormat(rawValue: parameters.format)
         let alpha = av_pix_fmt_desc_get(pixels).map { $0.pointee.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 } ?? true
         let hasHiddenAlpha = av_dict_get(stream.metadata, "alpha_mode", nil, 0) != nil
@@ -53,6 +57,23 @@ package enum MediaProbe {
             codec:
                 "\(StreamDecoder.codecName(stream)) \(av_get_pix_fmt_name(pixels).map { String(cString: $0) } ?? "")",
             isOpaque: !alpha && !hasHiddenAlpha && zero != nil && pixels != AV_PIX_FMT_PAL8)
+    }
+
+    /// Matroska and WebM round times to milliseconds. Where every time lies within a tick of the stream's own frame
+    /// grid, the grid's exact times are meant.
+    private static func onFrameGrid(_ starts: [MediaTime], tick: Rational, rate: AVRational) -> [MediaTime] {
+        guard tick > Rational(1, 10_000), rate.num > 0, rate.den > 0, let first = starts.first else { return starts }
+        let length = Rational(Int64(rate.den), Int64(rate.num))
+        guard length >= tick * Rational(4) else { return starts }
+        var exact: [MediaTime] = []
+        for start in starts {
+            let place = Rational(((start - first).seconds / length).rounded)
+            let time = first + MediaTime(seconds: length * place)
+            let error = (time - start).seconds
+            guard error <= tick, -error <= tick, exact.last.map({ $0 < time }) ?? true else { return starts }
+            exact.append(time)
+        }
+        return exact
     }
 
     /// Delays under 20 ms mean 100 ms, as in browsers.

@@ -71,6 +71,18 @@ package struct AxisFilter: Sendable {
         self.weights = weights
     }
 
+    /// The weights with four taps of all samples together, as the horizontal kernel reads them.
+    var groupedWeights: [Int16] {
+        guard taps > 4 else { return weights }
+        var grouped = [Int16](repeating: 0, count: weights.count)
+        for index in 0..<count {
+            for tap in 0..<taps {
+                grouped[tap / 4 * 4 * count + 4 * index + tap % 4] = weights[index * taps + tap]
+            }
+        }
+        return grouped
+    }
+
     /// Keys' cubic with a = −1/2 (Catmull-Rom).
     private static func cubic(_ x: Double) -> Double {
         let x = abs(x)

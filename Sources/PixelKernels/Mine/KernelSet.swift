@@ -6,7 +6,7 @@ package import MediaBuffers
 package struct KernelSet: @unchecked Sendable {
     let table: wp_kernels
 
-    /// The set that the environment's `WORKPRINT_KERNELS` names (`reference`, `simd`, `avx2`, `avx512`), or the fastest
+    /// The set that the environment's `WORKPRINT_KERNELS` names (`reference`, `avx2`), or the fastest
     /// that the processor has. Chosen once.
     package static let selected: KernelSet = {
         let wanted = ProcessInfo.processInfo.environment["WORKPRINT_KERNELS"]
@@ -57,6 +57,11 @@ package struct KernelSet: @unchecked Sendable {
     /// `into = ((32768 − weight) · a + weight · b) / 32768`, rounded; all three of one size.
     package func mix(_ a: Plane, _ b: Plane, into target: Plane, weight: Int) {
         precondition(a.width == b.width && a.height == b.height && a.width == target.width, "planes of different sizes")
+        if weight <= 0 || weight >= Self.full {
+            let source = weight <= 0 ? a : b
+            for y in 0..<a.height { target.row(y).update(from: source.row(y), count: a.width) }
+            return
+        }
         for y in 0..<a.height { table.mix(target.row(y), a.row(y), b.row(y), Int32(weight), a.width) }
     }
 

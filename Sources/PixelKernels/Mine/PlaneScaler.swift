@@ -37,7 +37,7 @@ package struct PlaneScaler {
             padded.withUnsafeMutableBufferPointer { padded in
                 pointers.withUnsafeMutableBufferPointer { pointers in
                     horizontal.first.withUnsafeBufferPointer { first in
-                        horizontal.weights.withUnsafeBufferPointer { weights in
+                        horizontal.groupedWeights.withUnsafeBufferPointer { weights in
                             vertical.weights.withUnsafeBufferPointer { down in
                                 guard let rowBase = rows.baseAddress, let padBase = padded.baseAddress,
                                     let pointerBase = pointers.baseAddress

@@ -1,0 +1,61 @@
+import MediaBuffers
+
+extension RGBAImage {
+    /// The image turned upright from how it was stored.
+    func turnedUpright(from orientation: Orientation) -> RGBAImage {
+        guard orientation != .upright else { return self }
+        let size = orientation.size(width: width, height: height)
+        let result = RGBAImage(width: size.width, height: size.height, alphaMode: alphaMode, zeroed: false)
+        // The stored pixel for the result's first one, and the steps from it for one column and one row of the result.
+        let lastX = width - 1
+        let lastY = height - 1
+        let rowStep = samples.stride / 4
+        let (first, column, row): (Int, Int, Int) =
+            switch orientation {
+            case .upright: (0, 1, rowStep)
+            case .mirrored: (lastX, -1, rowStep)
+            case .halfTurn: (lastY * rowStep + lastX, -1, -rowStep)
+            case .mirroredHalfTurn: (lastY * rowStep, 1, -rowStep)
+            case .transposed: (0, rowStep, 1)
+            case .quarterTurn: (lastY * rowStep, -rowStep, 1)
+            case .transversed: (lastY * rowStep + lastX, -rowStep, -1)
+            case .quarterTurnBack: (lastX, rowStep, -1)
+            }
+        let source = UnsafeRawPointer(samples.base).assumingMemoryBound(to: UInt32.self)
+        // In blocks, so that both sides of a quarter turn stay in the cache.
+        let block = 32
+        for top in stride(from: 0, to: size.height, by: block) {
+            for left in stride(from: 0, to: size.width, by: block) {
+                for y in top..<min(top + block, size.height) {
+                    let target = UnsafeMutableRawPointer(result.samples.row(y)).assumingMemoryBound(to: UInt32.self)
+                    var from = first + y * row + left * column
+                    for x in left..<min(left + block, size.width) {
+                        target[x] = source[from]
+                        from += column
+                    }
+                }
+            }
+        }
+        return result
+    }
+
+    /// The same image, opaque where every alpha is 255 and otherwise straight.
+    func labeledByItsAlpha() -> RGBAImage {
+        for y in 0..<height {
+            let row = UnsafeRawPointer(samples.row(y)).assumingMemoryBound(to: UInt32.self)
+            var all: UInt32 = .max
+            for x in 0..<width { all &= row[x] }
+            // Alpha is the last byte of a pixel in memory.
+            guard withUnsafeBytes(of: all, { $0[3] }) == 255 else { return relabeled(.straight) }
+        }
+        return relabeled(.opaque)
+    }
+
+    /// Sets every alpha to 255.
+    func makeOpaque() {
+        for y in 0..<height {
+            let row = samples.row(y)
+            for x in 0..<width { row[4 * x + 3] = 255 }
+        }
+    }
+}
