@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "MediaTiming"),
         .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
         .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
-        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"], path: "Sources/PixelKernels/Mine"),
+        .target(
+            name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"], path: "Sources/PixelKernels/Mine"),
         .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"],
@@ -42,7 +43,8 @@ let package = Package(
             name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
             sources: ["Requests", "Fonts/FontSource.swift", "Fonts/FontRules.swift", "Mine"],
             resources: [.copy("Resources")]),
-        .target(name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"],
+        .target(
+            name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"],
             exclude: ["Reading"]),
         .target(name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
@@ -75,6 +77,10 @@ let package = Package(
             dependencies: ["Compositing", "MediaBuffers", "MediaTiming", "TextLayout", "TimelineModel"]),
         .testTarget(
             name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+        .testTarget(name: "PixelKernelsTests", dependencies: ["MediaBuffers", "PixelKernels", "TestSupport"]),
+        .testTarget(
+            name: "MediaIOInputTests",
+            dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],
     swiftLanguageModes: [.v6]

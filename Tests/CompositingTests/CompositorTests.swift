@@ -9,7 +9,8 @@ import TimelineModel
     private let grey = RGBAColor(red: 128, green: 128, blue: 128)
 
     private func paint(
-        _ timeline: Timeline, frame: Int = 0, pictures: FakePictures = FakePictures { _, _ in
+        _ timeline: Timeline, frame: Int = 0,
+        pictures: FakePictures = FakePictures { _, _ in
             FakePictures.picture(width: 2, height: 2) { _, _ in 0 }
         }
     ) throws -> Canvas {
@@ -23,7 +24,8 @@ import TimelineModel
 
     @Test func aColorHasItsExactCodes() throws {
         let orange = RGBAColor(red: 255, green: 128, blue: 0)
-        let canvas = try paint(Scenes.timeline([Scenes.track([Scenes.segment(Scenes.color(orange, on: size), 0, 1_000)])]))
+        let canvas = try paint(
+            Scenes.timeline([Scenes.track([Scenes.segment(Scenes.color(orange, on: size), 0, 1_000)])]))
         let codes = orange.canvasCodes
         for y in [0, 1, 23, 47] { for x in [0, 1, 31, 63] { #expect(luma(canvas, x, y) == Int(codes.luma)) } }
         for y in [0, 11, 23] {
@@ -91,7 +93,9 @@ import TimelineModel
         content.placement.rotationDegrees = .constant(90)
         let canvas = try still(content, picture)
         // Clockwise: the source's left column becomes the top row.
-        for y in 1..<19 { for x in 1..<19 { #expect(luma(canvas, 22 + x, 14 + y) == Int(picture.luma.row(19 - x)[y])) } }
+        for y in 1..<19 {
+            for x in 1..<19 { #expect(luma(canvas, 22 + x, 14 + y) == Int(picture.luma.row(19 - x)[y])) }
+        }
     }
 
     @Test func fitsFillTheBoxAsTheContractSays() throws {

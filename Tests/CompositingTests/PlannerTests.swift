@@ -61,7 +61,8 @@ import TimelineModel
         let timeline = Scenes.timeline(
             [Scenes.track([Scenes.segment(content, 0, duration)])], duration: duration, assets: [asset])
         return (0..<timeline.frameCount).compactMap { frame in
-            guard case .frame(_, let index)? = planner(timeline).plan(frame: frame).layers.first?.pictures.first?.content
+            guard
+                case .frame(_, let index)? = planner(timeline).plan(frame: frame).layers.first?.pictures.first?.content
             else { return nil }
             return index
         }

@@ -28,7 +28,8 @@ import Testing
             Array(arguments), environment: ["XDG_CACHE_HOME": folder.path("cache")], folder: folder.url)
         #expect(result.exitCode == 0, "\(result.errors)")
         if let place = arguments.firstIndex(of: "-o") {
-            let size = try FileManager.default.attributesOfItem(atPath: folder.path(arguments[place + 1]))[.size] as? Int
+            let size =
+                try FileManager.default.attributesOfItem(atPath: folder.path(arguments[place + 1]))[.size] as? Int
             #expect(size ?? 0 > 1_000)
         } else {
             #expect(!result.text.isEmpty)
@@ -42,7 +43,9 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write(String(text[start.upperBound..<end.lowerBound]), to: "draft.json")
         let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media")
-        for (name, file) in [("coffee.jpg", "dandelions.jpg"), ("latte.mp4", "bunny-51.mp4"), ("lofi.m4a", "vibe-ace.m4a")] {
+        for (name, file) in [
+            ("coffee.jpg", "dandelions.jpg"), ("latte.mp4", "bunny-51.mp4"), ("lofi.m4a", "vibe-ace.m4a"),
+        ] {
             try FileManager.default.copyItem(at: media.appending(path: file), to: folder.url.appending(path: name))
         }
         let result = try Subprocess.workprint(["check", path, "--quick", "--json"])
@@ -51,7 +54,9 @@ import Testing
         #expect(!result.text.contains("unknown-key") && !result.text.contains("unsupported"))
     }
 
-    @Test(arguments: ["", "render", "frame", "sheet", "check", "inspect"]) func helpTeachesByExample(_ command: String) throws {
+    @Test(arguments: ["", "render", "frame", "sheet", "check", "inspect"]) func helpTeachesByExample(_ command: String)
+        throws
+    {
         let result = try Subprocess.workprint((command.isEmpty ? [] : [command]) + ["--help"])
         #expect(result.exitCode == 0)
         #expect(result.text.contains("workprint \(command.isEmpty ? "check" : command) draft.json"), "\(result.text)")

@@ -29,9 +29,11 @@ package final class SoundReader {
         position = sample
         readyStart = sample
         let base = rational(decoder.timeBase)
-        let preroll = MediaTime(milliseconds: 500)
-        let wanted = MediaTime(sample, timeBase: Rational(1, 48_000)) + zero - preroll
-        if wanted > (index.soundRange?.start ?? zero) {
+        // Decoders of Opus and of AAC's noise carry their state for long, so a sample is the same wherever reading begins
+        // only when decoding began at the start. Far into a file that would take too long; ten seconds settle it there.
+        let start = MediaTime(sample, timeBase: Rational(1, 48_000))
+        let wanted = start + zero - MediaTime(milliseconds: 10_000)
+        if start > MediaTime(milliseconds: 180_000), wanted > (index.soundRange?.start ?? zero) {
             if !decoder.seek(to: (wanted.seconds / base).floor) { _ = decoder.seek(to: nil) }
         }
         if playbackRate != .one { tempo = try TempoStage(rate: playbackRate) }

@@ -65,8 +65,8 @@ final class TempoStage {
     ) throws(AssetProblem) -> Int {
         while ready.frameCount < frameCount, !isDrained {
             let (block, count) = try input(4_096)
-            try send(block)
-            if count == 0 {
+            if count > 0 { try send(block, count: count) }
+            if count < 4_096 {
                 _ = av_buffersrc_add_frame_flags(source, nil, 0)
                 isDrained = true
             }
@@ -80,7 +80,7 @@ final class TempoStage {
         return count
     }
 
-    private func send(_ block: StereoSamples) throws(AssetProblem) {
+    private func send(_ block: StereoSamples, count: Int) throws(AssetProblem) {
         guard let frame = av_frame_alloc() else { throw AssetProblem(.damaged, "there is no memory for its sound") }
         defer {
             var closing: UnsafeMutablePointer<AVFrame>? = frame
@@ -88,19 +88,19 @@ final class TempoStage {
         }
         frame.pointee.format = AV_SAMPLE_FMT_FLT.rawValue
         frame.pointee.sample_rate = 48_000
-        frame.pointee.nb_samples = Int32(block.frameCount)
+        frame.pointee.nb_samples = Int32(count)
         frame.pointee.pts = sent
         wp_channel_layout_stereo(&frame.pointee.ch_layout)
         guard av_frame_get_buffer(frame, 0) >= 0, let data = frame.pointee.data.0 else {
             throw AssetProblem(.damaged, "there is no memory for its sound")
         }
-        data.withMemoryRebound(to: Float.self, capacity: 2 * block.frameCount) { target in
-            for index in 0..<block.frameCount {
+        data.withMemoryRebound(to: Float.self, capacity: 2 * count) { target in
+            for index in 0..<count {
                 target[2 * index] = block.left[index]
                 target[2 * index + 1] = block.right[index]
             }
         }
-        sent += Int64(block.frameCount)
+        sent += Int64(count)
         guard av_buffersrc_add_frame_flags(source, frame, 0) >= 0 else {
             throw AssetProblem(.damaged, "its speed cannot be changed")
         }

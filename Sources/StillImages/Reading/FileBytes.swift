@@ -1,5 +1,4 @@
 import Glibc
-package import TimelineModel
 
 /// The bytes of a file in memory that stays in place; reading outside them gives nil, never a trap.
 package final class FileBytes: @unchecked Sendable {
@@ -16,10 +15,9 @@ package final class FileBytes: @unchecked Sendable {
     }
 
     init(capacity: Int, fill: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
-        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, capacity))
-        count = fill(UnsafeMutableBufferPointer(rebasing: memory[0..<capacity]))
-        // A buffer that was allocated has an address; the static type does not know it.
-        base = UnsafePointer(memory.baseAddress ?? UnsafeMutablePointer(bitPattern: 1) ?? .allocate(capacity: 1))
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, capacity))
+        count = fill(UnsafeMutableBufferPointer(start: memory, count: capacity))
+        base = UnsafePointer(memory)
     }
 
     deinit { base.deallocate() }

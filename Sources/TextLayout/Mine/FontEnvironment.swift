@@ -22,13 +22,16 @@ final class FontEnvironment {
         guard let configuration = FcConfigCreate() else { throw .library("creating a fontconfig configuration failed") }
         let rules = FontRules.xml(usesSystemFonts: source.usesSystemFonts, emojiFamilies: ["Noto Color Emoji"])
         let isParsed = rules.utf8CString.withUnsafeBufferPointer { text in
-            text.withMemoryRebound(to: FcChar8.self) { FcConfigParseAndLoadFromMemory(configuration, $0.baseAddress, FcTrue) }
+            text.withMemoryRebound(to: FcChar8.self) {
+                FcConfigParseAndLoadFromMemory(configuration, $0.baseAddress, FcTrue)
+            }
         }
         guard isParsed == FcTrue else { throw .library("reading the fontconfig rules failed") }
         var wanted: [String] = []
         if let file {
             guard let family = Self.family(ofFile: file), FcConfigAppFontAddFile(configuration, file) == FcTrue else {
-                throw .font(path: file, reason: "The file is no font that can be used; name a TrueType or OpenType font.")
+                throw .font(
+                    path: file, reason: "The file is no font that can be used; name a TrueType or OpenType font.")
             }
             wanted = [family]
         }
@@ -37,7 +40,8 @@ final class FontEnvironment {
                 throw .library("reading the bundled font \(path) failed")
             }
         }
-        guard FcConfigBuildFonts(configuration) == FcTrue, let map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
+        guard FcConfigBuildFonts(configuration) == FcTrue,
+            let map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
         else { throw .library("reading the fonts failed") }
         self.configuration = configuration
         fontMap = map
@@ -102,12 +106,15 @@ final class FontEnvironment {
         for kind in [FcSetSystem, FcSetApplication] {
             guard let set = FcConfigGetFonts(configuration, kind) else { continue }
             for index in 0..<Int(set.pointee.nfont) {
-                guard let pattern = set.pointee.fonts[index], let path = Self.string(FC_FILE, of: pattern) else { continue }
+                guard let pattern = set.pointee.fonts[index], let path = Self.string(FC_FILE, of: pattern) else {
+                    continue
+                }
                 let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
                 let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
                 // A bundled font is known by its name and size, wherever the program was built.
                 let name = kind == FcSetApplication ? URL(fileURLWithPath: path).lastPathComponent : path
-                let time = kind == FcSetApplication ? 0 : (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+                let time =
+                    kind == FcSetApplication ? 0 : (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
                 lines.append("\(name) \(size) \(time)")
             }
         }

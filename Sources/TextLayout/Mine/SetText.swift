@@ -109,7 +109,9 @@ final class SetText {
             else { continue }
             for index in 0..<Int(glyphs.pointee.num_glyphs) {
                 let glyph = infos[index].glyph
-                guard glyph & unknown != 0, glyph != 0x0FFF_FFFF, let scalar = Unicode.Scalar(glyph & ~unknown) else { continue }
+                guard glyph & unknown != 0, glyph != 0x0FFF_FFFF, let scalar = Unicode.Scalar(glyph & ~unknown) else {
+                    continue
+                }
                 let properties = scalar.properties
                 if properties.isDefaultIgnorableCodePoint || properties.generalCategory == .control { continue }
                 if !missing.contains(scalar) { missing.append(scalar) }

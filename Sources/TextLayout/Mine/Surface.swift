@@ -28,7 +28,8 @@ final class Surface {
 
     func setColor(_ cairo: OpaquePointer, _ color: RGBAColor) {
         cairo_set_source_rgba(
-            cairo, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255, Double(color.alpha) / 255)
+            cairo, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255,
+            Double(color.alpha) / 255)
     }
 
     /// Rows of native-endian ARGB words.

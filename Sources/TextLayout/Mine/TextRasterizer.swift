@@ -44,7 +44,8 @@ package final class TextRasterizer: @unchecked Sendable {
         try request.validate()
         lock.lock()
         defer { lock.unlock() }
-        return try TextPainter(text: SetText(request, in: environment(for: request.style.font)), request: request).paint()
+        return try TextPainter(text: SetText(request, in: environment(for: request.style.font)), request: request)
+            .paint()
     }
 
     private func environment(for font: TextStyle.Font) throws(TextError) -> FontEnvironment {

@@ -60,7 +60,9 @@ struct RenderCommand: ParsableCommand {
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("--threads \(threads) is outside 1…64")
         }
-        if let crf, !(1...51).contains(crf) { throw ValidationError("--crf \(crf) is outside 1…51; for exact frames use --quality lossless") }
+        if let crf, !(1...51).contains(crf) {
+            throw ValidationError("--crf \(crf) is outside 1…51; for exact frames use --quality lossless")
+        }
         if let preset, !VideoEncoderSettings.presets.contains(preset) {
             throw ValidationError(
                 "--preset \(preset) is not one of \(VideoEncoderSettings.presets.joined(separator: ", "))")

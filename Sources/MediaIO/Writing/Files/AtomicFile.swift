@@ -27,6 +27,16 @@ package struct AtomicFile: ~Copyable {
             let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
             let code = errno
             if descriptor >= 0 {
+                // The lock says that somebody is at work; the kernel takes it back however that ends. Between opening
+                // and locking another process may have swept the file away: then it is made anew.
+                var status = stat()
+                guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0
+                else {
+                    close(descriptor)
+                    attempts += 1
+                    if attempts < 8 { continue }
+                    throw MediaError(action: "locking a file", object: target, code: -EAGAIN)
+                }
                 self.path = path
                 self.descriptor = descriptor
                 UnfinishedFiles.add(path)
@@ -35,6 +45,24 @@ package struct AtomicFile: ~Copyable {
             attempts += 1
             if code == EINTR || (code == EEXIST && attempts < 8) { continue }
             throw MediaError(action: "creating a file", object: target, code: -code)
+        }
+    }
+
+    /// Removes what killed processes left of the same target: unfinished files that nobody holds a lock on.
+    private static func sweep(folder: String, name: String) {
+        guard let listing = opendir(folder) else { return }
+        defer { closedir(listing) }
+        while let entry = readdir(listing) {
+            let found = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard found.hasPrefix(".\(name)."), found.hasSuffix(".part") else { continue }
+            let random = found.dropFirst(name.count + 2).dropLast(5)
+            guard random.count == 16, random.allSatisfy(\.isHexDigit) else { continue }
+            let descriptor = open("\(folder)/\(found)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            guard descriptor >= 0 else { continue }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink("\(folder)/\(found)") }
+            close(descriptor)
         }
     }
 
