@@ -28,24 +28,20 @@ let package = Package(
         .systemLibrary(
             name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",
             providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
-        .target(name: "CPixelKernels", path: "Sources/CPixelKernels/Mine"),
+        .target(name: "CPixelKernels"),
 
         .target(name: "MediaTiming"),
         .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
         .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
-        .target(
-            name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"], path: "Sources/PixelKernels/Mine"),
+        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
         .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
-            name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"],
-            path: "Sources/StillImages/Mine"),
+            name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
-            sources: ["Requests", "Fonts/FontSource.swift", "Fonts/FontRules.swift", "Mine"],
             resources: [.copy("Resources")]),
         .target(
-            name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"],
-            exclude: ["Reading"]),
+            name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "Compositing",
@@ -77,9 +73,12 @@ let package = Package(
             dependencies: ["Compositing", "MediaBuffers", "MediaTiming", "TextLayout", "TimelineModel"]),
         .testTarget(
             name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+        .testTarget(
+            name: "StillImagesTests",
+            dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
         .testTarget(name: "PixelKernelsTests", dependencies: ["MediaBuffers", "PixelKernels", "TestSupport"]),
         .testTarget(
-            name: "MediaIOInputTests",
+            name: "MediaIOReadingTests",
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],

@@ -34,7 +34,8 @@ enum ColorConversion {
             return
         }
         let curve: MatrixShaper.Curve = { sample in exponent.map { pow(sample, $0) } ?? MatrixShaper.decoded(sample) }
-        self = MatrixShaper(curves: [curve, curve, curve], matrix: matrix, levels: levels).map { .shaper($0) } ?? .identity
+        self =
+            MatrixShaper(curves: [curve, curve, curve], matrix: matrix, levels: levels).map { .shaper($0) } ?? .identity
     }
 
     /// The conversion for an ICC profile; nil where the profile is damaged or does not describe such samples.

@@ -34,7 +34,8 @@ struct JPEGStructure {
         self.bytes = bytes
         try walkHeader()
         guard width > 0 else {
-            throw AssetProblem(.damaged, "the JPEG's scan at byte \(scanStart) has no header before it; export it again")
+            throw AssetProblem(
+                .damaged, "the JPEG's scan at byte \(scanStart) has no header before it; export it again")
         }
         try walkScans()
     }
@@ -98,7 +99,8 @@ struct JPEGStructure {
             let width = bytes.bigEndian(at: start + 3, bytes: 2), let count = bytes[start + 5], self.width == 0
         else {
             throw AssetProblem(
-                .damaged, "the JPEG's header at byte \(segment.range.lowerBound) is broken or a second one; "
+                .damaged,
+                "the JPEG's header at byte \(segment.range.lowerBound) is broken or a second one; "
                     + "export it again")
         }
         guard precision == 8, [1, 3, 4].contains(count) else {

@@ -75,8 +75,10 @@ private final class PNGReader {
     private func check(_ result: Int32) throws(AssetProblem) -> Int {
         guard result >= 0 else {
             let reason = String(cString: wp_png_message(file))
-            throw AssetProblem(.damaged, "the PNG's data is broken near byte \(file.pointee.position) "
-                + "(\(reason.isEmpty ? "out of memory" : reason)); copy or export it again")
+            throw AssetProblem(
+                .damaged,
+                "the PNG's data is broken near byte \(file.pointee.position) "
+                    + "(\(reason.isEmpty ? "out of memory" : reason)); copy or export it again")
         }
         return Int(result)
     }

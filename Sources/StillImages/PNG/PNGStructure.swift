@@ -43,7 +43,8 @@ struct PNGStructure {
         ]
         guard depths[self.colorType]?.contains(bitDepth) == true else {
             throw AssetProblem(
-                .damaged, "the PNG's header names color type \(colorType) with \(depth) bits, which do not exist; "
+                .damaged,
+                "the PNG's header names color type \(colorType) with \(depth) bits, which do not exist; "
                     + "export it again")
         }
         try walk()
@@ -72,12 +73,14 @@ struct PNGStructure {
             }
             let letters = String(decoding: name, as: UTF8.self)
             guard name.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) else {
-                throw AssetProblem(.damaged, "the PNG has no chunk at byte \(offset), where one is due; export it again")
+                throw AssetProblem(
+                    .damaged, "the PNG has no chunk at byte \(offset), where one is due; export it again")
             }
             let data = offset + 8..<offset + 8 + length
             guard let checksum = bytes.bigEndian(at: data.upperBound, bytes: 4) else {
                 throw AssetProblem(
-                    .damaged, "the PNG ends at byte \(bytes.count), inside its chunk \(letters) of byte \(offset); "
+                    .damaged,
+                    "the PNG ends at byte \(bytes.count), inside its chunk \(letters) of byte \(offset); "
                         + "copy or export it again")
             }
             let isWhole = Int(crc32(0, bytes.base + offset + 4, UInt32(length + 4))) == checksum
@@ -86,7 +89,8 @@ struct PNGStructure {
             if isCritical || letters == "tRNS" {
                 guard isWhole else {
                     throw AssetProblem(
-                        .damaged, "the PNG's chunk \(letters) at byte \(offset) has a wrong checksum; "
+                        .damaged,
+                        "the PNG's chunk \(letters) at byte \(offset) has a wrong checksum; "
                             + "copy or export it again")
                 }
                 try noteCritical(letters)
@@ -106,7 +110,8 @@ struct PNGStructure {
         case "tRNS": hasTransparency = true
         default:
             throw AssetProblem(
-                .unsupported, "the PNG needs its chunk \(name), which is none of the standard; export it as a plain PNG")
+                .unsupported, "the PNG needs its chunk \(name), which is none of the standard; export it as a plain PNG"
+            )
         }
     }
 

@@ -58,7 +58,7 @@ package enum StillImages {
     private static func format(_ bytes: FileBytes) throws(AssetProblem) -> StillFormat {
         let prefix = bytes[0..<min(64, bytes.count)] ?? []
         if let format = StillFormat.identify(prefix) { return format }
-        let name = nameOfKnownForeignFormat(prefix) ?? "file of another kind"
-        throw AssetProblem(.unsupported, "this is no PNG, JPEG or WebP but a \(name); convert it to PNG or JPEG")
+        let name = nameOfKnownForeignFormat(prefix) ?? "no PNG, JPEG or WebP"
+        throw AssetProblem(.unsupported, "\(name): convert it to PNG or JPEG")
     }
 }

@@ -25,7 +25,8 @@ struct WebPStructure {
         self.bytes = bytes
         guard let length = bytes.littleEndian(at: 4, bytes: 4), length + 8 <= bytes.count else {
             throw AssetProblem(
-                .damaged, "the WebP ends at byte \(bytes.count), before the end that it promises; copy or export it again")
+                .damaged,
+                "the WebP ends at byte \(bytes.count), before the end that it promises; copy or export it again")
         }
         riffSize = length + 8
         var features = WebPBitstreamFeatures()

@@ -25,6 +25,30 @@ typedef struct {
     void (*scale_v)(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n);
 } wp_kernels;
 
+/// Rows of 8-bit samples.
+typedef struct {
+    const uint8_t *base;
+    ptrdiff_t stride;
+    int width, height;
+} wp_plane;
+
+/// How a row of the canvas is filled from planes that are sampled alike.
+typedef struct {
+    /// At most four planes of one size.
+    wp_plane planes[4];
+    int planeCount;
+    /// Way in the source, in luma samples, from one sample of the row to the next.
+    double stepX, stepY;
+    /// The part of the source that is seen, in luma samples, and canvas pixels per luma sample across each edge.
+    double left, top, right, bottom, edgeX, edgeY;
+    /// Luma coordinate of the planes' first sample, and luma samples from one of their samples to the next.
+    double originX, originY, spacing;
+} wp_warp;
+
+/// Samples n places from luma coordinate (x, y) on with a Catmull-Rom cubic, times the share of the pixel that is seen.
+/// coverage, where it is not null, gets that share.
+void wp_warp_row(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n);
+
 /// The table of an instruction set ("reference", "avx2"), or null where it is unknown or the processor lacks it.
 const wp_kernels *wp_kernels_named(const char *name);
 /// The fastest table for this processor.
