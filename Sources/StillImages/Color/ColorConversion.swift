@@ -21,13 +21,14 @@ enum ColorConversion {
     /// The conversion for a PNG's gAMA (the exponent of the encoding) and cHRM; what is not there, or makes no sense,
     /// counts as sRGB's.
     init(gamma: Double?, chromaticities: Chromaticities?, levels: Int) {
-        let exponent = gamma.flatMap { value -> Double? in
-            // 0.45455 stands for the sRGB curve, written with more or fewer digits.
-            value < 0.01 || value > 10 || abs(value - 0.454_55) < 0.005 ? nil : 1 / value
-        }
         var matrix: Matrix3?
         if let chromaticities, !chromaticities.areSRGB, let toXYZ = chromaticities.xyzFromRGB {
             matrix = Self.linearSRGBFromXYZ.map { $0 * toXYZ }
+        }
+        let exponent = gamma.flatMap { value -> Double? in
+            guard value >= 0.01, value <= 10 else { return nil }
+            // With sRGB's primaries 0.45455, in more or fewer digits, stands for the sRGB curve.
+            return matrix == nil && abs(value - 0.454_55) < 0.005 ? nil : 1 / value
         }
         guard exponent != nil || matrix != nil else {
             self = .identity

@@ -21,6 +21,7 @@ package struct AtomicFile: ~Copyable {
         if name.isEmpty || (stat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR) {
             throw MediaError(action: "creating a file", object: target, code: -EISDIR)
         }
+        Self.sweep(folder: folder, name: Self.shortened(name))
         var attempts = 0
         while true {
             let path = "\(folder)/.\(Self.shortened(name)).\(Self.randomName()).part"

@@ -1,3 +1,0 @@
-// zimg for MediaIO.
-#pragma once
-#include <zimg.h>
