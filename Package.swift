@@ -79,6 +79,9 @@ let package = Package(
         .testTarget(
             name: "MediaIOReadingTests",
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
+        .testTarget(
+            name: "TextLayoutTests", dependencies: ["MediaBuffers", "TestSupport", "TextLayout", "TimelineModel"]),
+        .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],
     swiftLanguageModes: [.v6]

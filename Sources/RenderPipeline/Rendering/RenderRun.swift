@@ -130,6 +130,13 @@ final class RenderRun: @unchecked Sendable {
         thread.start()
     }
 
+    private static func words(_ rate: VideoEncoderSettings.Rate) -> String {
+        switch rate {
+        case .lossless: "lossless"
+        case .crf(let factor): factor == factor.rounded() ? "crf \(Int(factor))" : "crf \(factor)"
+        }
+    }
+
     /// What was done, once the film is written.
     func finalReport(
         path: String, hashes: [String], sound: SoundTrack.Result,
@@ -141,7 +148,7 @@ final class RenderRun: @unchecked Sendable {
             path: path, byteCount: (attributes?[.size] as? NSNumber)?.intValue ?? 0, size: plan.planner.outputSize,
             frameRate: plan.timeline.frameRate.framesPerSecond.description, frameCount: plan.grid.frames.count,
             durationSeconds: state.0.durationSeconds, sampleCount: plan.sampleRange.count,
-            encoding: "\(plan.encoder.preset) \(plan.encoder.rate)", chunkCount: plan.grid.chunkCount,
+            encoding: "\(plan.encoder.preset) \(Self.words(plan.encoder.rate))", chunkCount: plan.grid.chunkCount,
             cachedChunks: state.2, cachedFrames: state.0.cachedFrames, isSoundCached: sound.isCached, counts: state.1,
             workerCount: settings.workerCount, planningSeconds: seconds.planning, renderingSeconds: seconds.rendering,
             assemblingSeconds: seconds.assembling, soundSeconds: sound.seconds, peakMemoryBytes: PeakMemory.bytes,

@@ -108,17 +108,26 @@ struct TextPainter {
                 cairo_set_line_width(cairo, 2 * stroke.width)
                 cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
                 cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND)
-                for line in text.lines {
-                    cairo_move_to(cairo, line.x, line.baseline)
-                    pango_cairo_layout_line_path(cairo, line.glyphs)
-                    cairo_stroke(cairo)
-                }
+                outline(of: text.lines, on: cairo)
+                cairo_stroke(cairo)
             }
             surface.setColor(cairo, request.color)
-            for line in text.lines {
-                cairo_move_to(cairo, line.x, line.baseline)
-                pango_cairo_show_layout_line(cairo, line.glyphs)
+            outline(of: text.lines, on: cairo)
+            cairo_fill(cairo)
+            for run in text.lines.flatMap(SetText.runs) where run.isColored {
+                cairo_move_to(cairo, run.x, run.baseline)
+                pango_cairo_show_glyph_string(cairo, run.font, run.glyphs)
             }
+        }
+    }
+
+    /// Adds the outlines of all letters to the path. Outlines are exact to any fraction of a pixel; Cairo would put
+    /// drawn glyphs on whole pixels. Color bitmaps have none.
+    private func outline(of lines: [SetText.Line], on cairo: OpaquePointer) {
+        cairo_new_path(cairo)
+        for run in lines.flatMap(SetText.runs) where !run.isColored {
+            cairo_move_to(cairo, run.x, run.baseline)
+            pango_cairo_glyph_string_path(cairo, run.font, run.glyphs)
         }
     }
 

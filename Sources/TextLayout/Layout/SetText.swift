@@ -97,6 +97,38 @@ final class SetText {
         }
     }
 
+    /// Glyphs of one font that follow each other, from left to right.
+    struct Run {
+        var x: Double
+        var baseline: Double
+        var font: UnsafeMutablePointer<PangoFont>
+        var glyphs: UnsafeMutablePointer<PangoGlyphString>
+        /// Whether the font has pictures in color instead of outlines.
+        var isColored: Bool
+    }
+
+    /// The runs of a line in the order in which they are seen.
+    static func runs(of line: Line) -> [Run] {
+        var runs: [Run] = []
+        var x = line.x
+        var node = line.glyphs.pointee.runs
+        while let current = node {
+            node = current.pointee.next
+            guard let item = current.pointee.data?.assumingMemoryBound(to: PangoGlyphItem.self),
+                let glyphs = item.pointee.glyphs, let font = item.pointee.item?.pointee.analysis.font
+            else { continue }
+            var isColored: FcBool = 0
+            if let pattern = pango_fc_font_get_pattern(
+                UnsafeMutableRawPointer(font).assumingMemoryBound(to: PangoFcFont.self))
+            {
+                FcPatternGetBool(pattern, FC_COLOR, 0, &isColored)
+            }
+            runs.append(Run(x: x, baseline: line.baseline, font: font, glyphs: glyphs, isColored: isColored != 0))
+            x += Double(pango_glyph_string_get_width(glyphs)) / Double(PANGO_SCALE)
+        }
+        return runs
+    }
+
     private static func collectMissing(
         _ line: UnsafeMutablePointer<PangoLayoutLine>, into missing: inout [Unicode.Scalar]
     ) {
