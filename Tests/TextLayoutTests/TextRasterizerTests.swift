@@ -128,6 +128,12 @@ import TimelineModel
         #expect(try rasterizer.measure(request("x") { $0.font = .family("Noto Sans") }).substitution == nil)
     }
 
+    @Test func spacedLettersAreStillCentered() throws {
+        let found = ink(try rasterizer.rasterize(request("HOH") { $0.letterSpacing = 14 }))
+        #expect(abs(found.x - 300) < 0.5)
+        #expect(try rasterizer.measure(request("🥳 👍🏽 ☕ ok ❤ ✓")).missingCharacters.isEmpty)
+    }
+
     @Test func whatIsTooLargeIsRefused() {
         #expect(throws: TextError.self) { try rasterizer.rasterize(request("WWWWWWWW", size: 2_000, width: 90_000)) }
         #expect(throws: TextError.self) { try rasterizer.measure(request(String(repeating: "x", count: 10_001))) }

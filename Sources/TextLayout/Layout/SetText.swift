@@ -59,9 +59,7 @@ final class SetText {
             guard let glyphs = pango_layout_get_line_readonly(layout, Int32(index)) else { continue }
             var logical = PangoRectangle()
             pango_layout_line_get_extents(glyphs, nil, &logical)
-            var width = Double(logical.width) / units
-            // Pango adds the spacing behind every letter, also the last one of a line, where nothing follows.
-            if style.letterSpacing != 0, width > 0 { width -= style.letterSpacing }
+            let width = Double(logical.width) / units
             let free = request.wrapWidth - width
             let x: Double =
                 switch style.alignment {
@@ -145,7 +143,11 @@ final class SetText {
                     continue
                 }
                 let properties = scalar.properties
-                if properties.isDefaultIgnorableCodePoint || properties.generalCategory == .control { continue }
+                if properties.isDefaultIgnorableCodePoint || properties.isWhitespace
+                    || properties.generalCategory == .control
+                {
+                    continue
+                }
                 if !missing.contains(scalar) { missing.append(scalar) }
             }
         }
