@@ -1,10 +1,17 @@
-// The kernels with AVX2. Whole vectors first; the rest of a row goes through the reference.
-#include "CPixelKernels.h"
+// The kernels with AVX2. Whole vectors first; the rest of a row goes through the narrower kernels.
+#include "row_bodies.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
 #define AVX2 __attribute__((target("avx2")))
+
+AVX2 static inline __m256i load(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
+AVX2 static inline void store(void *p, __m256i v) { _mm256_storeu_si256((__m256i *)p, v); }
+
+/// Bytes as words, in two halves whose order _mm256_packus_epi16 restores.
+AVX2 static inline __m256i low(__m256i v) { return _mm256_unpacklo_epi8(v, _mm256_setzero_si256()); }
+AVX2 static inline __m256i high(__m256i v) { return _mm256_unpackhi_epi8(v, _mm256_setzero_si256()); }
 
 /// div255 of sixteen products of two bytes.
 AVX2 static inline __m256i div255(__m256i x) {
@@ -12,125 +19,224 @@ AVX2 static inline __m256i div255(__m256i x) {
     return _mm256_srli_epi16(_mm256_add_epi16(t, _mm256_srli_epi16(t, 8)), 8);
 }
 
-AVX2 static inline __m256i widen(const uint8_t *p) {
-    return _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)p));
+/// div255(p · q) of 32 pairs of bytes.
+AVX2 static inline __m256i product(__m256i p, __m256i q) {
+    __m256i first = _mm256_mullo_epi16(low(p), low(q)), second = _mm256_mullo_epi16(high(p), high(q));
+    return _mm256_packus_epi16(div255(first), div255(second));
 }
 
-AVX2 static inline __m256i narrow(__m256i low, __m256i high) {
-    return _mm256_permute4x64_epi64(_mm256_packus_epi16(low, high), 0xD8);
+/// 32 bytes times a weight in 1/32768.
+AVX2 static inline __m256i share(__m256i v, __m256i weight) {
+    return _mm256_packus_epi16(_mm256_mulhrs_epi16(low(v), weight), _mm256_mulhrs_epi16(high(v), weight));
 }
 
-// Runs of 32 samples that are wholly transparent are skipped, wholly opaque ones copied.
+// Runs of 32 samples that add nothing are skipped, wholly opaque ones copied. Premultiplied samples may add light where
+// alpha is 0: filters leave such halos.
 AVX2 static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
-    const __m256i full = _mm256_set1_epi16(255), ones = _mm256_set1_epi8(-1);
+    const __m256i ones = _mm256_set1_epi8(-1);
     size_t i = 0;
     for (; i + 32 <= n; i += 32) {
-        __m256i alpha = _mm256_loadu_si256((const __m256i *)(a + i));
-        if (_mm256_testz_si256(alpha, alpha)) {
-            // Premultiplied samples may still add light where alpha is 0; filters leave such halos.
-            __m256i light = _mm256_loadu_si256((const __m256i *)(s + i));
-            if (_mm256_testz_si256(light, light)) continue;
-        } else if (_mm256_testc_si256(alpha, ones)) {
-            _mm256_storeu_si256((__m256i *)(d + i), _mm256_loadu_si256((const __m256i *)(s + i)));
-            continue;
+        __m256i alpha = load(a + i), light = load(s + i);
+        if (_mm256_testc_si256(alpha, ones)) {
+            store(d + i, light);
+        } else {
+            __m256i any = _mm256_or_si256(alpha, light);
+            if (!_mm256_testz_si256(any, any))
+                store(d + i, _mm256_adds_epu8(light, product(load(d + i), _mm256_xor_si256(alpha, ones))));
         }
-        __m256i low = _mm256_add_epi16(
-            widen(s + i), div255(_mm256_mullo_epi16(widen(d + i), _mm256_sub_epi16(full, widen(a + i)))));
-        __m256i high = _mm256_add_epi16(
-            widen(s + i + 16), div255(_mm256_mullo_epi16(widen(d + i + 16), _mm256_sub_epi16(full, widen(a + i + 16)))));
-        _mm256_storeu_si256((__m256i *)(d + i), narrow(low, high));
     }
-    wp_kernels_reference.over(d + i, s + i, a + i, n - i);
+    wp_kernels_simd.over(d + i, s + i, a + i, n - i);
 }
 
 AVX2 static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
-    const __m256i full = _mm256_set1_epi16(255), share = _mm256_set1_epi16((short)opacity);
-    const __m256i whole = _mm256_mulhrs_epi16(full, share);
+    const __m256i ones = _mm256_set1_epi8(-1), weight = _mm256_set1_epi16((short)opacity);
+    __m256i coverage = share(ones, weight);
     size_t i = 0;
     for (; i + 32 <= n; i += 32) {
-        __m256i sums[2];
-        for (int half = 0; half < 2; half++) {
-            size_t at = i + 16 * (size_t)half;
-            __m256i coverage = a ? _mm256_mulhrs_epi16(widen(a + at), share) : whole;
-            __m256i rest = div255(_mm256_mullo_epi16(widen(d + at), _mm256_sub_epi16(full, coverage)));
-            sums[half] = _mm256_add_epi16(_mm256_mulhrs_epi16(widen(s + at), share), rest);
-        }
-        _mm256_storeu_si256((__m256i *)(d + i), narrow(sums[0], sums[1]));
+        if (a) coverage = share(load(a + i), weight);
+        __m256i rest = product(load(d + i), _mm256_xor_si256(coverage, ones));
+        store(d + i, _mm256_adds_epu8(share(load(s + i), weight), rest));
     }
-    wp_kernels_reference.over_opacity(d + i, s + i, a ? a + i : 0, opacity, n - i);
+    wp_kernels_simd.over_opacity(d + i, s + i, a ? a + i : 0, opacity, n - i);
 }
 
+// a · (32768 − w) + b · w = 32768 a + (b − a) · w.
 AVX2 static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
-    const __m256i weights = _mm256_set1_epi32((weight << 16) | (32768 - weight)), round = _mm256_set1_epi32(16384);
+    const __m256i share = _mm256_set1_epi16((short)weight);
     size_t i = 0;
-    for (; i + 16 <= n; i += 16) {
-        __m256i left = widen(a + i), right = widen(b + i);
-        __m256i low = _mm256_madd_epi16(_mm256_unpacklo_epi16(left, right), weights);
-        __m256i high = _mm256_madd_epi16(_mm256_unpackhi_epi16(left, right), weights);
-        low = _mm256_srli_epi32(_mm256_add_epi32(low, round), 15);
-        high = _mm256_srli_epi32(_mm256_add_epi32(high, round), 15);
-        __m256i sums = _mm256_packs_epi32(low, high);
-        _mm_storeu_si128((__m128i *)(out + i), _mm256_castsi256_si128(narrow(sums, sums)));
+    for (; i + 32 <= n; i += 32) {
+        __m256i from = load(a + i), to = load(b + i);
+        __m256i first = _mm256_mulhrs_epi16(_mm256_sub_epi16(low(to), low(from)), share);
+        __m256i second = _mm256_mulhrs_epi16(_mm256_sub_epi16(high(to), high(from)), share);
+        store(out + i, _mm256_packus_epi16(_mm256_add_epi16(low(from), first), _mm256_add_epi16(high(from), second)));
     }
-    wp_kernels_reference.mix(out + i, a + i, b + i, weight, n - i);
+    wp_kernels_simd.mix(out + i, a + i, b + i, weight, n - i);
 }
 
 AVX2 static void multiply(uint8_t *p, const uint8_t *m, size_t n) {
     size_t i = 0;
-    for (; i + 32 <= n; i += 32) {
-        __m256i low = div255(_mm256_mullo_epi16(widen(p + i), widen(m + i)));
-        __m256i high = div255(_mm256_mullo_epi16(widen(p + i + 16), widen(m + i + 16)));
-        _mm256_storeu_si256((__m256i *)(p + i), narrow(low, high));
-    }
-    wp_kernels_reference.multiply(p + i, m + i, n - i);
+    for (; i + 32 <= n; i += 32) store(p + i, product(load(p + i), load(m + i)));
+    wp_kernels_simd.multiply(p + i, m + i, n - i);
 }
 
-// Eight samples at a time: each gathers four neighboring bytes, which multiply its four weights.
+// Eight samples at a time. Where their sources lie within sixteen bytes one load fetches all, and a shuffle gives each
+// sample its neighbors; else each gathers its own four.
+AVX2 WP_BODY __m256i scale_h8(const uint8_t *src, const int32_t *index, const int16_t *weights, int taps, size_t n,
+                              size_t i) {
+    __m256i sum = _mm256_set1_epi32(128), places = load(index + i);
+    int32_t first = index[i] < index[i + 7] ? index[i] : index[i + 7];
+    int32_t last = index[i] < index[i + 7] ? index[i + 7] : index[i];
+    if (last - first <= 12) {
+        // Words 0 and 1 of each sample get bytes 0 and 1 from its place on; the upper byte of each word is zero.
+        __m256i relative = _mm256_sub_epi32(places, _mm256_set1_epi32(first));
+        relative = _mm256_or_si256(relative, _mm256_slli_epi32(relative, 16));
+        __m256i front = _mm256_add_epi32(relative, _mm256_set1_epi32((int)0x80018000u));
+        __m256i back = _mm256_add_epi32(relative, _mm256_set1_epi32((int)0x80038002u));
+        for (int k = 0; k < taps; k += 4) {
+            const int16_t *group = weights + (size_t)k * n + 2 * i;
+            __m256i bytes = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(src + first + k)));
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, front), load(group)));
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, back), load(group + 2 * n)));
+        }
+    } else {
+        const __m256i front = _mm256_setr_epi32((int)0x80018000, (int)0x80058004, (int)0x80098008, (int)0x800D800C,
+                                                (int)0x80018000, (int)0x80058004, (int)0x80098008, (int)0x800D800C);
+        const __m256i back = _mm256_add_epi32(front, _mm256_set1_epi32(0x00020002));
+        for (int k = 0; k < taps; k += 4) {
+            const int16_t *group = weights + (size_t)k * n + 2 * i;
+            __m256i bytes = _mm256_i32gather_epi32((const int *)(src + k), places, 1);
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, front), load(group)));
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, back), load(group + 2 * n)));
+        }
+    }
+    return _mm256_srai_epi32(sum, 8);
+}
+
 AVX2 static void scale_h(int16_t *out, const uint8_t *src, const int32_t *index, const int16_t *weights, int taps,
                          size_t n) {
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        __m256i places = _mm256_loadu_si256((const __m256i *)(index + i)), sum = _mm256_set1_epi32(128);
-        for (int k = 0; k < taps; k += 4) {
-            const int16_t *group = weights + (size_t)k * n + 4 * i;
-            __m256i bytes = _mm256_i32gather_epi32((const int *)(src + k), places, 1);
-            __m256i low = _mm256_madd_epi16(_mm256_cvtepu8_epi16(_mm256_castsi256_si128(bytes)),
-                                            _mm256_loadu_si256((const __m256i *)group));
-            __m256i high = _mm256_madd_epi16(_mm256_cvtepu8_epi16(_mm256_extracti128_si256(bytes, 1)),
-                                             _mm256_loadu_si256((const __m256i *)(group + 16)));
-            sum = _mm256_add_epi32(sum, _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8));
-        }
-        sum = _mm256_srai_epi32(sum, 8);
-        __m256i packed = _mm256_permute4x64_epi64(_mm256_packs_epi32(sum, sum), 0xD8);
-        _mm_storeu_si128((__m128i *)(out + i), _mm256_castsi256_si128(packed));
+    if (n < 8) {
+        wp_kernels_reference.scale_h(out, src, index, weights, taps, n);
+        return;
     }
-    for (; i < n; i++) {
-        int sum = 128;
-        for (int k = 0; k < taps; k++) sum += src[index[i] + k] * weights[(size_t)(k / 4) * 4 * n + 4 * i + k % 4];
-        out[i] = (int16_t)(sum >> 8);
+    for (size_t i = 0; i < n; i += 8) {
+        if (i + 8 > n) i = n - 8;
+        __m256i v = taps == 4 ? scale_h8(src, index, weights, 4, n, i) : scale_h8(src, index, weights, taps, n, i);
+        __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+        _mm_storeu_si128((__m128i *)(out + i), words);
+    }
+}
+
+/// Sixteen samples as words.
+AVX2 WP_BODY __m256i scale_v16(const int16_t *const *rows, const int16_t *weights, int taps, size_t i) {
+    __m256i first = _mm256_set1_epi32(1 << 19), second = first;
+    for (int k = 0; k < taps; k += 2) {
+        __m256i pair = _mm256_set1_epi32((int)((uint32_t)(uint16_t)weights[k + 1] << 16 | (uint16_t)weights[k]));
+        __m256i upper = load(rows[k] + i), lower = load(rows[k + 1] + i);
+        first = _mm256_add_epi32(first, _mm256_madd_epi16(_mm256_unpacklo_epi16(upper, lower), pair));
+        second = _mm256_add_epi32(second, _mm256_madd_epi16(_mm256_unpackhi_epi16(upper, lower), pair));
+    }
+    return _mm256_packs_epi32(_mm256_srai_epi32(first, 20), _mm256_srai_epi32(second, 20));
+}
+
+AVX2 WP_BODY void scale_v_taps(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n) {
+    for (size_t i = 0; i < n; i += 32) {
+        if (i + 32 > n) i = n - 32;
+        __m256i v = _mm256_packus_epi16(scale_v16(rows, weights, taps, i), scale_v16(rows, weights, taps, i + 16));
+        store(out + i, _mm256_permute4x64_epi64(v, 0xD8));
     }
 }
 
 AVX2 static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n) {
-    size_t i = 0;
-    for (; i + 16 <= n; i += 16) {
-        __m256i low = _mm256_set1_epi32(1 << 19), high = low;
-        for (int k = 0; k < taps; k += 2) {
-            __m256i pair = _mm256_set1_epi32((int)((uint32_t)(uint16_t)weights[k + 1] << 16 | (uint16_t)weights[k]));
-            __m256i first = _mm256_loadu_si256((const __m256i *)(rows[k] + i));
-            __m256i second = _mm256_loadu_si256((const __m256i *)(rows[k + 1] + i));
-            low = _mm256_add_epi32(low, _mm256_madd_epi16(_mm256_unpacklo_epi16(first, second), pair));
-            high = _mm256_add_epi32(high, _mm256_madd_epi16(_mm256_unpackhi_epi16(first, second), pair));
-        }
-        __m256i sums = _mm256_packs_epi32(_mm256_srai_epi32(low, 20), _mm256_srai_epi32(high, 20));
-        _mm_storeu_si128((__m128i *)(out + i), _mm256_castsi256_si128(narrow(sums, sums)));
-    }
-    for (; i < n; i++) {
-        int sum = 1 << 19;
-        for (int k = 0; k < taps; k++) sum += rows[k][i] * weights[k];
-        out[i] = (uint8_t)((sum >> 20) < 0 ? 0 : (sum >> 20) > 255 ? 255 : sum >> 20);
+    if (n < 32) {
+        wp_kernels_simd.scale_v(out, rows, weights, taps, n);
+    } else if (taps == 4) {
+        scale_v_taps(out, rows, weights, 4, n);
+    } else {
+        scale_v_taps(out, rows, weights, taps, n);
     }
 }
 
-const wp_kernels wp_kernels_avx2 = {over, over_opacity, mix, multiply, scale_h, scale_v};
+// MARK: Warp
+
+AVX2 static inline __m256 column(const __m256i rows[4], const __m256 down[4], __m256 across, int c) {
+    __m256i mask = _mm256_set1_epi32(255);
+    __m128i by = _mm_cvtsi32_si128(8 * c);
+    __m256 sum = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_and_si256(_mm256_srl_epi32(rows[0], by), mask)), down[0]);
+    for (int k = 1; k < 4; k++) {
+        __m256 part = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_and_si256(_mm256_srl_epi32(rows[k], by), mask)), down[k]);
+        sum = _mm256_add_ps(sum, part);
+    }
+    return _mm256_mul_ps(sum, across);
+}
+
+AVX2 WP_BODY void warp8(const wp_warp *warp, const wp_places *places, uint8_t *const *outputs, size_t start, size_t i) {
+    __m256i left = load(places->left + i), top = load(places->top + i);
+    __m256i outside = _mm256_or_si256(
+        _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(warp->firstX), left),
+                        _mm256_cmpgt_epi32(left, _mm256_set1_epi32(warp->endX - 4))),
+        _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(warp->firstY), top),
+                        _mm256_cmpgt_epi32(top, _mm256_set1_epi32(warp->endY - 4))));
+    __m256 down[4], share = _mm256_loadu_ps(places->share + i);
+    if (!_mm256_testz_si256(outside, outside)) {
+        int seen = _mm256_movemask_ps(_mm256_cmp_ps(share, _mm256_setzero_ps(), _CMP_GT_OQ));
+        for (int p = 0; p < warp->planeCount; p++) {
+            memset(outputs[p] + start + i, 0, 8);
+            for (int k = 0; seen >> k; k++)
+                outputs[p][start + i + k] = wp_sample_place(warp, &warp->planes[p], places, i + (size_t)k);
+        }
+        return;
+    }
+    for (int k = 0; k < 4; k++) down[k] = _mm256_loadu_ps(places->down[k] + i);
+    for (int p = 0; p < warp->planeCount; p++) {
+        const wp_plane *plane = &warp->planes[p];
+        __m256i at = _mm256_add_epi32(_mm256_mullo_epi32(top, _mm256_set1_epi32((int)plane->stride)), left), rows[4];
+        for (int k = 0; k < 4; k++)
+            rows[k] = _mm256_i32gather_epi32((const int *)(plane->base + plane->stride * k), at, 1);
+        __m256 first = _mm256_add_ps(column(rows, down, _mm256_loadu_ps(places->across[0] + i), 0),
+                                     column(rows, down, _mm256_loadu_ps(places->across[1] + i), 1));
+        __m256 second = _mm256_add_ps(column(rows, down, _mm256_loadu_ps(places->across[2] + i), 2),
+                                      column(rows, down, _mm256_loadu_ps(places->across[3] + i), 3));
+        __m256 value = _mm256_mul_ps(_mm256_add_ps(first, second), share);
+        __m256i codes = _mm256_cvttps_epi32(_mm256_add_ps(value, _mm256_set1_ps(0.5f)));
+        __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(codes), _mm256_extracti128_si256(codes, 1));
+        _mm_storel_epi64((__m128i *)(outputs[p] + start + i), _mm_packus_epi16(words, words));
+    }
+}
+
+AVX2 static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
+    for (int p = 0; p < warp->planeCount; p++) {
+        if (warp->planes[p].stride > INT32_MAX / (warp->endY + 1)) {
+            wp_kernels_reference.warp(warp, x, y, outputs, coverage, n);
+            return;
+        }
+    }
+    wp_places places;
+    for (size_t start = 0; start < n; start += WP_PLACES) {
+        size_t count = n - start < WP_PLACES ? n - start : WP_PLACES, i = 0;
+        wp_find_places(&places, warp, x, y, start, coverage ? coverage + start : 0, count);
+        for (; i + 8 <= count; i += 8) warp8(warp, &places, outputs, start, i);
+        for (; i < count; i++)
+            for (int p = 0; p < warp->planeCount; p++)
+                outputs[p][start + i] = wp_sample_place(warp, &warp->planes[p], &places, i);
+    }
+}
+
+// MARK: Color
+
+AVX2 static void convert(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, size_t n) {
+    wp_convert(rgba, luma, cb, cr, n);
+}
+
+AVX2 static void convert_straight(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
+                                  size_t n) {
+    wp_convert_straight(rgba, luma, cb, cr, alpha, n);
+}
+
+AVX2 static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
+                                       size_t n) {
+    wp_convert_premultiplied(rgba, luma, cb, cr, alpha, n);
+}
+
+const wp_kernels wp_kernels_avx2 = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
+                                    convert, convert_straight, convert_premultiplied};
 #endif

@@ -1,25 +1,11 @@
+import CPixelKernels
 package import MediaBuffers
-
-/// Fixed-point coefficients of BT.709 limited range (ITU-R BT.709-6, 3.2–3.4), in 1/65536 of a code for one code of R'G'B'.
-private enum BT709 {
-    static let scale = 65_536.0
-    static let kr = 0.2126
-    static let kg = 0.7152
-    static let kb = 0.0722
-
-    static func fixed(_ value: Double) -> Int32 { Int32((value * scale).rounded()) }
-
-    static let y = (fixed(kr * 219 / 255), fixed(kg * 219 / 255), fixed(kb * 219 / 255))
-    static let cb = (
-        fixed(-kr / 1.8556 * 224 / 255), fixed(-kg / 1.8556 * 224 / 255), fixed((1 - kb) / 1.8556 * 224 / 255)
-    )
-    static let cr = (
-        fixed((1 - kr) / 1.5748 * 224 / 255), fixed(-kg / 1.5748 * 224 / 255), fixed(-kb / 1.5748 * 224 / 255)
-    )
-}
 
 extension KernelSet {
     /// The image in canvas color, 4:4:4; premultiplied where it has alpha, without alpha where it is all opaque.
+    ///
+    /// Codes are rounded to nearest from coefficients in 1/65536. The code values themselves are multiplied by alpha,
+    /// offsets included; of premultiplied R'G'B' only the offsets are left to multiply.
     package func sourcePicture(from image: RGBAImage) -> SourcePicture {
         let width = image.width
         let height = image.height
@@ -30,15 +16,13 @@ extension KernelSet {
         if image.alphaMode != .opaque, !Self.isOpaque(image) {
             alpha = Plane(width: width, height: height, zeroed: false)
         }
-        let straight = image.alphaMode == .straight
         for y in 0..<height {
             let source = image.samples.row(y)
-            let (l, b, r) = (luma.row(y), cb.row(y), cr.row(y))
             if let a = alpha?.row(y) {
-                for x in 0..<width { a[x] = source[4 * x + 3] }
-                Self.convert(source, a, straight, l, b, r, width)
+                let convert = image.alphaMode == .straight ? table.convert_straight : table.convert_premultiplied
+                convert?(source, luma.row(y), cb.row(y), cr.row(y), a, width)
             } else {
-                Self.convert(source, l, b, r, width)
+                table.convert(source, luma.row(y), cb.row(y), cr.row(y), width)
             }
         }
         return SourcePicture(
@@ -46,50 +30,7 @@ extension KernelSet {
     }
 
     private static func isOpaque(_ image: RGBAImage) -> Bool {
-        for y in 0..<image.height {
-            let row = image.samples.row(y)
-            for x in 0..<image.width where row[4 * x + 3] != 255 { return false }
-        }
-        return true
-    }
-
-    private static func convert(
-        _ rgba: UnsafeMutablePointer<UInt8>, _ luma: UnsafeMutablePointer<UInt8>, _ cb: UnsafeMutablePointer<UInt8>,
-        _ cr: UnsafeMutablePointer<UInt8>, _ count: Int
-    ) {
-        let (y, b, r) = (BT709.y, BT709.cb, BT709.cr)
-        for x in 0..<count {
-            let red = Int32(rgba[4 &* x])
-            let green = Int32(rgba[4 &* x &+ 1])
-            let blue = Int32(rgba[4 &* x &+ 2])
-            luma[x] = UInt8(
-                truncatingIfNeeded: (y.0 &* red &+ y.1 &* green &+ y.2 &* blue &+ (16 << 16) &+ 32_768) &>> 16)
-            cb[x] = UInt8(
-                truncatingIfNeeded: (b.0 &* red &+ b.1 &* green &+ b.2 &* blue &+ (128 << 16) &+ 32_768) &>> 16)
-            cr[x] = UInt8(
-                truncatingIfNeeded: (r.0 &* red &+ r.1 &* green &+ r.2 &* blue &+ (128 << 16) &+ 32_768) &>> 16)
-        }
-    }
-
-    /// With alpha: the code values are multiplied, offsets included. Premultiplied R'G'B' needs its offsets scaled alike.
-    private static func convert(
-        _ rgba: UnsafeMutablePointer<UInt8>, _ alpha: UnsafeMutablePointer<UInt8>, _ isStraight: Bool,
-        _ luma: UnsafeMutablePointer<UInt8>, _ cb: UnsafeMutablePointer<UInt8>, _ cr: UnsafeMutablePointer<UInt8>,
-        _ count: Int
-    ) {
-        let (y, b, r) = (BT709.y, BT709.cb, BT709.cr)
-        for x in 0..<count {
-            let a = Int64(alpha[x])
-            let (red, green, blue) = (Int64(rgba[4 * x]), Int64(rgba[4 * x + 1]), Int64(rgba[4 * x + 2]))
-            func code(_ c: (Int32, Int32, Int32), _ offset: Int64) -> UInt8 {
-                let sum = Int64(c.0) * red + Int64(c.1) * green + Int64(c.2) * blue
-                let scaled = isStraight ? (sum + offset << 16) * a : sum * 255 + (offset << 16) * a
-                return UInt8(min(255, max(0, (scaled + 255 << 15) / (255 << 16))))
-            }
-            luma[x] = code(y, 16)
-            cb[x] = code(b, 128)
-            cr[x] = code(r, 128)
-        }
+        (0..<image.height).allSatisfy { wp_is_opaque(image.samples.row($0), image.width) != 0 }
     }
 
     /// An opaque 4:4:4 picture with chroma at half size, sited left.

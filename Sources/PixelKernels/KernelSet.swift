@@ -6,8 +6,8 @@ package import MediaBuffers
 package struct KernelSet: @unchecked Sendable {
     let table: wp_kernels
 
-    /// The set that the environment's `WORKPRINT_KERNELS` names (`reference`, `avx2`), or the fastest
-    /// that the processor has. Chosen once.
+    /// The set that the environment's `WORKPRINT_KERNELS` names (`reference`, `simd`, `avx2`, `avx512`), or
+    /// the fastest that the processor has. Chosen once.
     package static let selected: KernelSet = {
         let wanted = ProcessInfo.processInfo.environment["WORKPRINT_KERNELS"]
         return wanted.flatMap(KernelSet.init(named:)) ?? KernelSet(table: wp_kernels_best().pointee)

@@ -106,38 +106,47 @@ import Testing
             vertical: AxisFilter(destinationCount: 16, sourceCount: 16, sourceStart: 0, step: 1, lower: 0, upper: 16))
         #expect(copy.hasSameSamples(as: noise.cropped(x: 3, y: 0, width: 60, height: 16)))
     }
-}
 
-@Suite struct ColorTests {
-    @Test func canvasCodesAreWithinHalfACodeOfTheStandard() {
-        var generator = SeededGenerator(seed: 2)
-        let image = RGBAImage(width: 4_096, height: 1, alphaMode: .opaque)
-        for index in 0..<4_096 * 4 { image.samples.row(0)[index] = UInt8.random(in: 0...255, using: &generator) }
-        let picture = KernelSet.selected.sourcePicture(from: image)
-        for x in 0..<4_096 {
-            let (r, g, b) = (0..<3).map { Double(image.samples.row(0)[4 * x + $0]) / 255 }.triple
-            let y = 0.2126 * r + 0.7152 * g + 0.0722 * b
-            #expect(abs(Double(picture.luma.row(0)[x]) - (16 + 219 * y)) <= 0.51)
-            #expect(abs(Double(picture.cb.row(0)[x]) - (128 + 224 * (b - y) / 1.8556)) <= 0.51)
-            #expect(abs(Double(picture.cr.row(0)[x]) - (128 + 224 * (r - y) / 1.5748)) <= 0.51)
-        }
+    @Test(arguments: availableSets) func aStepOfMinusOneMirrors(_ name: String) throws {
+        let kernels = try #require(KernelSet(named: name))
+        let noise = Plane(width: 61, height: 17)
+        for y in 0..<17 { for x in 0..<61 { noise.row(y)[x] = UInt8((x * 37 + y * 91) % 256) } }
+        let out = Plane(width: 61, height: 17)
+        var scaler = PlaneScaler(kernels: kernels)
+        scaler.scale(
+            noise, into: out,
+            horizontal: AxisFilter(
+                destinationCount: 61, sourceCount: 61, sourceStart: 61, step: -1, lower: 0, upper: 61),
+            vertical: AxisFilter(destinationCount: 17, sourceCount: 17, sourceStart: 17, step: -1, lower: 0, upper: 17))
+        for y in 0..<17 { for x in 0..<61 { #expect(out.row(y)[x] == noise.row(16 - y)[60 - x]) } }
     }
 
-    @Test func flatColorsSurviveTheWayToTheCanvasAndBack() {
-        for color in [
-            (0, 0, 0), (255, 255, 255), (255, 0, 0), (0, 255, 0), (0, 0, 255), (17, 133, 201), (128, 128, 128),
-        ] {
-            let color = RGBAColor(red: UInt8(color.0), green: UInt8(color.1), blue: UInt8(color.2))
-            let canvas = Canvas(width: 16, height: 16)
-            KernelSet.selected.fill(canvas, color, canvas.bounds)
-            let row = KernelSet.selected.rgbaImage(from: canvas).samples.row(7)
-            // One code of chroma is up to two levels of blue.
-            #expect(abs(Int(row[20]) - Int(color.red)) <= 2 && abs(Int(row[21]) - Int(color.green)) <= 1)
-            #expect(abs(Int(row[22]) - Int(color.blue)) <= 2 && row[23] == 255)
-        }
+    @Test(arguments: availableSets) func samplesBeyondTheBoundsAreNotRead(_ name: String) throws {
+        let kernels = try #require(KernelSet(named: name))
+        let source = Plane(width: 40, height: 40)
+        source.fill(255)
+        for y in 10..<30 { for x in 10..<30 { source.row(y)[x] = 60 } }
+        let out = Plane(width: 70, height: 25)
+        var scaler = PlaneScaler(kernels: kernels)
+        scaler.scale(
+            source, into: out,
+            horizontal: AxisFilter(
+                destinationCount: 70, sourceCount: 40, sourceStart: 5, step: 0.43, lower: 10, upper: 30),
+            vertical: AxisFilter(
+                destinationCount: 25, sourceCount: 40, sourceStart: 6, step: 1.15, lower: 10, upper: 30))
+        for y in 0..<25 { for x in 0..<70 { #expect(out.row(y)[x] == 60) } }
     }
-}
 
-extension Array where Element == Double {
-    fileprivate var triple: (Double, Double, Double) { (self[0], self[1], self[2]) }
+    @Test(arguments: [
+        (Double.nan, 1.0), (0, .infinity), (-.infinity, 0.5), (0, -1e300), (1e300, 2), (0, 0), (3, 1e-300),
+    ]) func absurdNumbersGiveAPictureOfSomeKind(_ start: Double, _ step: Double) {
+        let source = Plane(width: 5, height: 5)
+        source.fill(90)
+        let filter = AxisFilter(
+            destinationCount: 7, sourceCount: 5, sourceStart: start, step: step, lower: -3, upper: 900)
+        let out = Plane(width: 7, height: 7)
+        var scaler = PlaneScaler(kernels: .selected)
+        scaler.scale(source, into: out, horizontal: filter, vertical: filter)
+        for y in 0..<7 { for x in 0..<7 { #expect(out.row(y)[x] == 90) } }
+    }
 }

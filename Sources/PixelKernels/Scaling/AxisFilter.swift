@@ -1,12 +1,14 @@
-import Foundation
+import CPixelKernels
 
 /// Weights that bring samples of one axis to another spacing: a Catmull-Rom cubic, stretched where it reduces.
 package struct AxisFilter: Sendable {
     /// Destination samples.
     package let count: Int
+    /// Source samples in a row or column.
+    let sourceCount: Int
     /// Weights for each destination sample, a multiple of four.
     let taps: Int
-    /// First source sample of each destination sample.
+    /// First source sample of each destination sample; they never fall, or never rise.
     let first: [Int32]
     /// `taps` weights for each destination sample, in 1/16384, which sum to one.
     let weights: [Int16]
@@ -14,18 +16,17 @@ package struct AxisFilter: Sendable {
     let copyOffset: Int?
 
     /// Weights for destination sample i centered at source coordinate `sourceStart + (i + 0.5) · step`, where source
-    /// sample m is centered at m + 0.5. Samples outside `lower..<upper` are not read; the edge repeats.
+    /// sample m is centered at m + 0.5. Samples outside `lower..<upper` are not read; the edge repeats. A negative step
+    /// mirrors.
     package init(
         destinationCount: Int, sourceCount: Int, sourceStart: Double, step: Double, lower: Int, upper: Int
     ) {
         count = destinationCount
+        self.sourceCount = sourceCount
         let low = min(max(0, lower), sourceCount - 1)
         let high = min(max(low + 1, upper), sourceCount)
-        let stretch = max(1, abs(step))
-        let reach = 2 * stretch
-        let needed = min(high - low, Int((2 * reach).rounded(.up)) + 1)
         let start = sourceStart + 0.5 * step - 0.5
-        if abs(step - 1) < 1e-9, abs(start - start.rounded()) < 1e-6, Int(start.rounded()) >= low,
+        if abs(step - 1) < 1e-9, abs(start) < 1e9, abs(start - start.rounded()) < 1e-6, Int(start.rounded()) >= low,
             Int(start.rounded()) + destinationCount <= high
         {
             taps = 4
@@ -35,52 +36,70 @@ package struct AxisFilter: Sendable {
             return
         }
         copyOffset = nil
-        let tapCount = max(4, ((stretch == 1 ? 4 : needed) + 3) / 4 * 4)
-        taps = tapCount
+        // A sample that covers the source many times over is its mean; the bound keeps the loops short.
+        let stretch = step.isNaN ? 1 : min(max(1, abs(step)), max(4_096, 4 * Double(high - low)))
+        let window = Window(low: low, high: high, stretch: stretch)
+        let taps = window.taps
+        self.taps = taps
         var first = [Int32](repeating: 0, count: destinationCount)
-        var weights = [Int16](repeating: 0, count: destinationCount * tapCount)
-        var folded = [Double](repeating: 0, count: tapCount)
-        for index in 0..<destinationCount {
-            let center = sourceStart + (Double(index) + 0.5) * step - 0.5
-            let begin = Int((center - reach).rounded(.down)) + 1
-            let end = Int((center + reach).rounded(.up)) - 1
-            // The window of samples that exist, moved inside the bounds; the rest folds onto the edges.
-            let base = max(low, min(begin, high - tapCount))
-            for tap in 0..<tapCount { folded[tap] = 0 }
-            var sum = 0.0
-            if begin <= end {
-                for sample in begin...end {
-                    let weight = Self.cubic((Double(sample) - center) / stretch)
-                    let place = min(max(sample, low), high - 1) - base
-                    folded[min(max(place, 0), tapCount - 1)] += weight
-                    sum += weight
-                }
+        var folded = [Double](repeating: 0, count: taps)
+        weights = [Int16](unsafeUninitializedCapacity: destinationCount * taps) { weights, initialized in
+            weights.initialize(repeating: 0)
+            initialized = destinationCount * taps
+            if stretch == 1 {
+                wp_cubic_weights(sourceStart, step, &first, weights.baseAddress, destinationCount)
             }
-            var rest = 16_384
-            var largest = 0
-            for tap in 0..<tapCount {
-                let value = Int((folded[tap] / sum * 16_384).rounded())
-                weights[index * tapCount + tap] = Int16(truncatingIfNeeded: value)
-                rest -= value
-                if abs(folded[tap]) > abs(folded[largest]) { largest = tap }
+            for index in 0..<destinationCount {
+                if stretch == 1, first[index] >= low, Int(first[index]) + taps <= high { continue }
+                let center = sourceStart + (Double(index) + 0.5) * step - 0.5
+                let place = UnsafeMutableBufferPointer(rebasing: weights[index * taps..<(index + 1) * taps])
+                first[index] = Int32(clamping: window.fill(place, center: center, folded: &folded))
             }
-            weights[index * tapCount + largest] += Int16(truncatingIfNeeded: rest)
-            first[index] = Int32(base)
         }
         self.first = first
-        self.weights = weights
+    }
+}
+
+/// The samples that may be read, and the cubic's stretch over them.
+private struct Window {
+    let low: Int
+    let high: Int
+    let stretch: Double
+
+    private var reach: Double { 2 * stretch }
+
+    /// Weights that a sample needs at most, rounded up to a multiple of four.
+    var taps: Int {
+        let needed = stretch == 1 ? 4 : min(high - low, Int((2 * reach).rounded(.up)) + 1)
+        return max(4, (needed + 3) / 4 * 4)
     }
 
-    /// The weights with four taps of all samples together, as the horizontal kernel reads them.
-    var groupedWeights: [Int16] {
-        guard taps > 4 else { return weights }
-        var grouped = [Int16](repeating: 0, count: weights.count)
-        for index in 0..<count {
-            for tap in 0..<taps {
-                grouped[tap / 4 * 4 * count + 4 * index + tap % 4] = weights[index * taps + tap]
-            }
+    /// Fills the weights around `center`; returns the first sample, moved inside the bounds. Weights of samples beyond
+    /// the bounds fold onto the edges.
+    func fill(_ weights: UnsafeMutableBufferPointer<Int16>, center: Double, folded: inout [Double]) -> Int {
+        // Farther out than the cubic reaches nothing changes any more.
+        let center = center.isNaN ? Double(low) : min(max(center, Double(low) - reach - 2), Double(high) + reach + 2)
+        let begin = Int((center - reach).rounded(.down)) + 1
+        let end = Int((center + reach).rounded(.up)) - 1
+        let base = max(low, min(begin, high - weights.count))
+        for tap in 0..<weights.count { folded[tap] = 0 }
+        var sum = 0.0
+        for sample in begin...max(begin, end) {
+            let weight = Self.cubic((Double(sample) - center) / stretch)
+            let place = min(max(sample, low), high - 1) - base
+            folded[min(max(place, 0), weights.count - 1)] += weight
+            sum += weight
         }
-        return grouped
+        var rest = 16_384
+        var largest = 0
+        for tap in 0..<weights.count {
+            let value = Int((folded[tap] / sum * 16_384).rounded())
+            weights[tap] = Int16(truncatingIfNeeded: value)
+            rest -= value
+            if abs(folded[tap]) > abs(folded[largest]) { largest = tap }
+        }
+        weights[largest] += Int16(truncatingIfNeeded: rest)
+        return base
     }
 
     /// Keys' cubic with a = −1/2 (Catmull-Rom).

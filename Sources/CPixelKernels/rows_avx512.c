@@ -1,0 +1,249 @@
+// The kernels with AVX-512 (F, BW, DQ, VL and VBMI: Ice Lake, Zen 4 and later). Rests of rows go through masks.
+#include "row_bodies.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi"), min_vector_width(512)))
+
+AVX512 static inline __m512i load(const void *p) { return _mm512_loadu_si512(p); }
+
+/// The lowest `count` bits, count 0…64.
+static inline uint64_t lowBits(size_t count) { return count >= 64 ? UINT64_MAX : (UINT64_C(1) << count) - 1; }
+
+/// Bytes as words, in two halves whose order _mm512_packus_epi16 restores.
+AVX512 static inline __m512i low(__m512i v) { return _mm512_unpacklo_epi8(v, _mm512_setzero_si512()); }
+AVX512 static inline __m512i high(__m512i v) { return _mm512_unpackhi_epi8(v, _mm512_setzero_si512()); }
+
+/// div255 of 32 products of two bytes.
+AVX512 static inline __m512i div255(__m512i x) {
+    __m512i t = _mm512_add_epi16(x, _mm512_set1_epi16(128));
+    return _mm512_srli_epi16(_mm512_add_epi16(t, _mm512_srli_epi16(t, 8)), 8);
+}
+
+/// div255(p · q) of 64 pairs of bytes.
+AVX512 static inline __m512i product(__m512i p, __m512i q) {
+    __m512i first = _mm512_mullo_epi16(low(p), low(q)), second = _mm512_mullo_epi16(high(p), high(q));
+    return _mm512_packus_epi16(div255(first), div255(second));
+}
+
+/// 64 bytes times a weight in 1/32768.
+AVX512 static inline __m512i share(__m512i v, __m512i weight) {
+    return _mm512_packus_epi16(_mm512_mulhrs_epi16(low(v), weight), _mm512_mulhrs_epi16(high(v), weight));
+}
+
+AVX512 static inline __m512i complement(__m512i v) { return _mm512_xor_si512(v, _mm512_set1_epi8(-1)); }
+
+// Runs of 64 samples that add nothing are skipped, wholly opaque ones copied. Premultiplied samples may add light where
+// alpha is 0: filters leave such halos.
+AVX512 static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
+    for (size_t i = 0; i < n; i += 64) {
+        __mmask64 lanes = lowBits(n - i);
+        __m512i alpha = _mm512_maskz_loadu_epi8(lanes, a + i), light = _mm512_maskz_loadu_epi8(lanes, s + i);
+        if (_mm512_cmpeq_epi8_mask(alpha, _mm512_set1_epi8(-1)) == lanes) {
+            _mm512_mask_storeu_epi8(d + i, lanes, light);
+        } else {
+            __m512i any = _mm512_or_si512(alpha, light);
+            if (_mm512_test_epi8_mask(any, any)) {
+                __m512i rest = product(_mm512_maskz_loadu_epi8(lanes, d + i), complement(alpha));
+                _mm512_mask_storeu_epi8(d + i, lanes, _mm512_adds_epu8(light, rest));
+            }
+        }
+    }
+}
+
+AVX512 static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
+    const __m512i weight = _mm512_set1_epi16((short)opacity);
+    __m512i coverage = share(_mm512_set1_epi8(-1), weight);
+    for (size_t i = 0; i < n; i += 64) {
+        __mmask64 lanes = lowBits(n - i);
+        if (a) coverage = share(_mm512_maskz_loadu_epi8(lanes, a + i), weight);
+        __m512i light = share(_mm512_maskz_loadu_epi8(lanes, s + i), weight);
+        __m512i rest = product(_mm512_maskz_loadu_epi8(lanes, d + i), complement(coverage));
+        _mm512_mask_storeu_epi8(d + i, lanes, _mm512_adds_epu8(light, rest));
+    }
+}
+
+// a · (32768 − w) + b · w = 32768 a + (b − a) · w.
+AVX512 static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
+    const __m512i share = _mm512_set1_epi16((short)weight);
+    for (size_t i = 0; i < n; i += 64) {
+        __mmask64 lanes = lowBits(n - i);
+        __m512i from = _mm512_maskz_loadu_epi8(lanes, a + i), to = _mm512_maskz_loadu_epi8(lanes, b + i);
+        __m512i first = _mm512_mulhrs_epi16(_mm512_sub_epi16(low(to), low(from)), share);
+        __m512i second = _mm512_mulhrs_epi16(_mm512_sub_epi16(high(to), high(from)), share);
+        __m512i sum = _mm512_packus_epi16(_mm512_add_epi16(low(from), first), _mm512_add_epi16(high(from), second));
+        _mm512_mask_storeu_epi8(out + i, lanes, sum);
+    }
+}
+
+AVX512 static void multiply(uint8_t *p, const uint8_t *m, size_t n) {
+    for (size_t i = 0; i < n; i += 64) {
+        __mmask64 lanes = lowBits(n - i);
+        __m512i v = product(_mm512_maskz_loadu_epi8(lanes, p + i), _mm512_maskz_loadu_epi8(lanes, m + i));
+        _mm512_mask_storeu_epi8(p + i, lanes, v);
+    }
+}
+
+// Sixteen samples at a time. Where their sources lie within 64 bytes one load fetches all, and a permutation gives each
+// sample its neighbors; else each gathers its own four.
+AVX512 WP_BODY __m256i scale_h16(const uint8_t *src, const int32_t *index, const int16_t *weights, int taps, size_t n,
+                                 size_t i) {
+    const __mmask64 even = 0x5555555555555555;
+    __m512i sum = _mm512_set1_epi32(128), places = load(index + i);
+    int32_t first = index[i] < index[i + 15] ? index[i] : index[i + 15];
+    int32_t last = index[i] < index[i + 15] ? index[i + 15] : index[i];
+    if (last - first <= 60) {
+        // Words 0 and 1 of each sample get bytes 0 and 1 from its place on; the upper byte of each word is zero.
+        __m512i relative = _mm512_sub_epi32(places, _mm512_set1_epi32(first));
+        relative = _mm512_or_si512(relative, _mm512_slli_epi32(relative, 16));
+        __m512i front = _mm512_add_epi32(relative, _mm512_set1_epi32(0x00010000));
+        __m512i back = _mm512_add_epi32(relative, _mm512_set1_epi32(0x00030002));
+        for (int k = 0; k < taps; k += 4) {
+            const int16_t *group = weights + (size_t)k * n + 2 * i;
+            __m512i bytes = load(src + first + k);
+            __m512i pair = _mm512_maskz_permutexvar_epi8(even, front, bytes);
+            sum = _mm512_add_epi32(sum, _mm512_madd_epi16(pair, load(group)));
+            pair = _mm512_maskz_permutexvar_epi8(even, back, bytes);
+            sum = _mm512_add_epi32(sum, _mm512_madd_epi16(pair, load(group + 2 * n)));
+        }
+    } else {
+        const __m512i front = _mm512_set4_epi32((int)0x800D800C, (int)0x80098008, (int)0x80058004, (int)0x80018000);
+        const __m512i back = _mm512_add_epi32(front, _mm512_set1_epi32(0x00020002));
+        for (int k = 0; k < taps; k += 4) {
+            const int16_t *group = weights + (size_t)k * n + 2 * i;
+            __m512i bytes = _mm512_i32gather_epi32(places, src + k, 1);
+            sum = _mm512_add_epi32(sum, _mm512_madd_epi16(_mm512_shuffle_epi8(bytes, front), load(group)));
+            sum = _mm512_add_epi32(sum, _mm512_madd_epi16(_mm512_shuffle_epi8(bytes, back), load(group + 2 * n)));
+        }
+    }
+    return _mm512_cvtepi32_epi16(_mm512_srai_epi32(sum, 8));
+}
+
+AVX512 static void scale_h(int16_t *out, const uint8_t *src, const int32_t *index, const int16_t *weights, int taps,
+                           size_t n) {
+    if (n < 16) {
+        wp_kernels_avx2.scale_h(out, src, index, weights, taps, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i += 16) {
+        if (i + 16 > n) i = n - 16;
+        __m256i v = taps == 4 ? scale_h16(src, index, weights, 4, n, i) : scale_h16(src, index, weights, taps, n, i);
+        _mm256_storeu_si256((__m256i *)(out + i), v);
+    }
+}
+
+/// Thirty-two samples as words.
+AVX512 WP_BODY __m512i scale_v32(const int16_t *const *rows, const int16_t *weights, int taps, size_t i) {
+    __m512i first = _mm512_set1_epi32(1 << 19), second = first;
+    for (int k = 0; k < taps; k += 2) {
+        __m512i pair = _mm512_set1_epi32((int)((uint32_t)(uint16_t)weights[k + 1] << 16 | (uint16_t)weights[k]));
+        __m512i upper = load(rows[k] + i), lower = load(rows[k + 1] + i);
+        first = _mm512_add_epi32(first, _mm512_madd_epi16(_mm512_unpacklo_epi16(upper, lower), pair));
+        second = _mm512_add_epi32(second, _mm512_madd_epi16(_mm512_unpackhi_epi16(upper, lower), pair));
+    }
+    return _mm512_packs_epi32(_mm512_srai_epi32(first, 20), _mm512_srai_epi32(second, 20));
+}
+
+AVX512 WP_BODY void scale_v_taps(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n) {
+    const __m512i order = _mm512_setr_epi64(0, 2, 4, 6, 1, 3, 5, 7);
+    for (size_t i = 0; i < n; i += 64) {
+        if (i + 64 > n) i = n - 64;
+        __m512i v = _mm512_packus_epi16(scale_v32(rows, weights, taps, i), scale_v32(rows, weights, taps, i + 32));
+        _mm512_storeu_si512(out + i, _mm512_permutexvar_epi64(order, v));
+    }
+}
+
+AVX512 static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n) {
+    if (n < 64) {
+        wp_kernels_avx2.scale_v(out, rows, weights, taps, n);
+    } else if (taps == 4) {
+        scale_v_taps(out, rows, weights, 4, n);
+    } else {
+        scale_v_taps(out, rows, weights, taps, n);
+    }
+}
+
+// MARK: Warp
+
+/// The weighted sum of byte c of sixteen groups of four, down four rows.
+AVX512 WP_BODY __m512 column(const __m512i rows[4], const __m512 down[4], __m512 across, unsigned c) {
+    const __m512i mask = _mm512_set1_epi32(255);
+    __m512 sum = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_and_si512(_mm512_srli_epi32(rows[0], 8 * c), mask)), down[0]);
+    for (int k = 1; k < 4; k++) {
+        __m512 byte = _mm512_cvtepi32_ps(_mm512_and_si512(_mm512_srli_epi32(rows[k], 8 * c), mask));
+        sum = _mm512_add_ps(sum, _mm512_mul_ps(byte, down[k]));
+    }
+    return _mm512_mul_ps(sum, across);
+}
+
+AVX512 WP_BODY void warp16(const wp_warp *warp, const wp_places *places, uint8_t *const *outputs, size_t start,
+                           size_t i) {
+    __m512i left = load(places->left + i), top = load(places->top + i);
+    __mmask16 inside = _mm512_cmpge_epi32_mask(left, _mm512_set1_epi32(warp->firstX)) &
+                       _mm512_cmple_epi32_mask(left, _mm512_set1_epi32(warp->endX - 4)) &
+                       _mm512_cmpge_epi32_mask(top, _mm512_set1_epi32(warp->firstY)) &
+                       _mm512_cmple_epi32_mask(top, _mm512_set1_epi32(warp->endY - 4));
+    __m512 down[4], share = _mm512_loadu_ps(places->share + i);
+    if (inside != 0xFFFF) {
+        unsigned seen = _mm512_cmp_ps_mask(share, _mm512_setzero_ps(), _CMP_GT_OQ);
+        for (int p = 0; p < warp->planeCount; p++) {
+            memset(outputs[p] + start + i, 0, 16);
+            for (unsigned k = 0; seen >> k; k++)
+                outputs[p][start + i + k] = wp_sample_place(warp, &warp->planes[p], places, i + k);
+        }
+        return;
+    }
+    for (int k = 0; k < 4; k++) down[k] = _mm512_loadu_ps(places->down[k] + i);
+    for (int p = 0; p < warp->planeCount; p++) {
+        const wp_plane *plane = &warp->planes[p];
+        __m512i at = _mm512_add_epi32(_mm512_mullo_epi32(top, _mm512_set1_epi32((int)plane->stride)), left), rows[4];
+        for (int k = 0; k < 4; k++) rows[k] = _mm512_i32gather_epi32(at, plane->base + plane->stride * k, 1);
+        __m512 first = _mm512_add_ps(column(rows, down, _mm512_loadu_ps(places->across[0] + i), 0),
+                                     column(rows, down, _mm512_loadu_ps(places->across[1] + i), 1));
+        __m512 second = _mm512_add_ps(column(rows, down, _mm512_loadu_ps(places->across[2] + i), 2),
+                                      column(rows, down, _mm512_loadu_ps(places->across[3] + i), 3));
+        __m512 value = _mm512_mul_ps(_mm512_add_ps(first, second), share);
+        __m512i codes = _mm512_cvttps_epi32(_mm512_add_ps(value, _mm512_set1_ps(0.5f)));
+        codes = _mm512_max_epi32(codes, _mm512_setzero_si512());
+        _mm_storeu_si128((__m128i *)(outputs[p] + start + i), _mm512_cvtusepi32_epi8(codes));
+    }
+}
+
+AVX512 static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
+    for (int p = 0; p < warp->planeCount; p++) {
+        if (warp->planes[p].stride > INT32_MAX / (warp->endY + 1)) {
+            wp_kernels_reference.warp(warp, x, y, outputs, coverage, n);
+            return;
+        }
+    }
+    wp_places places;
+    for (size_t start = 0; start < n; start += WP_PLACES) {
+        size_t count = n - start < WP_PLACES ? n - start : WP_PLACES, i = 0;
+        wp_find_places(&places, warp, x, y, start, coverage ? coverage + start : 0, count);
+        for (; i + 16 <= count; i += 16) warp16(warp, &places, outputs, start, i);
+        for (; i < count; i++)
+            for (int p = 0; p < warp->planeCount; p++)
+                outputs[p][start + i] = wp_sample_place(warp, &warp->planes[p], &places, i);
+    }
+}
+
+// MARK: Color
+
+AVX512 static void convert(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, size_t n) {
+    wp_convert(rgba, luma, cb, cr, n);
+}
+
+AVX512 static void convert_straight(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
+                                    size_t n) {
+    wp_convert_straight(rgba, luma, cb, cr, alpha, n);
+}
+
+AVX512 static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
+                                         size_t n) {
+    wp_convert_premultiplied(rgba, luma, cb, cr, alpha, n);
+}
+
+const wp_kernels wp_kernels_avx512 = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
+                                      convert, convert_straight, convert_premultiplied};
+#endif

@@ -1,0 +1,182 @@
+// The kernels with vectors of 16 bytes that every processor has (SSE2, NEON). The rest of a row goes through the
+// reference.
+#include "row_bodies.h"
+
+typedef uint8_t bytes8 __attribute__((vector_size(8)));
+typedef uint16_t words8 __attribute__((vector_size(16)));
+typedef int16_t signed8 __attribute__((vector_size(16)));
+typedef int32_t longs8 __attribute__((vector_size(32)));
+typedef int32_t longs4 __attribute__((vector_size(16)));
+typedef float floats4 __attribute__((vector_size(16)));
+typedef uint8_t bytes4 __attribute__((vector_size(4)));
+
+static inline words8 widen(const uint8_t *p) {
+    bytes8 v;
+    memcpy(&v, p, 8);
+    return __builtin_convertvector(v, words8);
+}
+
+static inline void narrow(uint8_t *p, words8 v) {
+    bytes8 bytes = __builtin_convertvector(v, bytes8);
+    memcpy(p, &bytes, 8);
+}
+
+static inline words8 div255(words8 x) {
+    words8 t = x + 128;
+    return (t + (t >> 8)) >> 8;
+}
+
+// min(v, 255) for v of at most 32767.
+static inline words8 capped(words8 v) { return (words8)__builtin_elementwise_min((signed8)v, (signed8){} + 255); }
+
+// (x · w + 16384) >> 15 for x of −255…255: the upper half of 2x · w, and the bit below it.
+static inline words8 share(words8 x, int16_t weight) {
+    longs8 product = __builtin_convertvector((signed8)(x + x), longs8) * (int32_t)weight;
+    words8 low = (x + x) * (uint16_t)weight;
+    return (words8)__builtin_convertvector(product >> 16, signed8) + (low >> 15);
+}
+
+static inline uint64_t eight(const uint8_t *p) {
+    uint64_t v;
+    memcpy(&v, p, 8);
+    return v;
+}
+
+// Runs of 8 samples that add nothing are skipped, wholly opaque ones copied.
+static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t coverage = eight(a + i);
+        if (coverage == 0 && eight(s + i) == 0) continue;
+        if (coverage == UINT64_MAX) {
+            memcpy(d + i, s + i, 8);
+            continue;
+        }
+        narrow(d + i, capped(widen(s + i) + div255(widen(d + i) * (255 - widen(a + i)))));
+    }
+    wp_kernels_reference.over(d + i, s + i, a + i, n - i);
+}
+
+static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
+    const words8 full = (words8){} + 255, whole = share(full, (int16_t)opacity);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        words8 coverage = a ? share(widen(a + i), (int16_t)opacity) : whole;
+        narrow(d + i, capped(share(widen(s + i), (int16_t)opacity) + div255(widen(d + i) * (255 - coverage))));
+    }
+    wp_kernels_reference.over_opacity(d + i, s + i, a ? a + i : 0, opacity, n - i);
+}
+
+static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        words8 from = widen(a + i);
+        narrow(out + i, from + share(widen(b + i) - from, (int16_t)weight));
+    }
+    wp_kernels_reference.mix(out + i, a + i, b + i, weight, n - i);
+}
+
+static void multiply(uint8_t *p, const uint8_t *m, size_t n) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) narrow(p + i, div255(widen(p + i) * widen(m + i)));
+    wp_kernels_reference.multiply(p + i, m + i, n - i);
+}
+
+static void scale_h(int16_t *restrict out, const uint8_t *restrict src, const int32_t *restrict index,
+                    const int16_t *restrict weights, int taps, size_t n) {
+    if (taps == 4) {
+        for (size_t i = 0; i < n; i++) {
+            const uint8_t *p = src + index[i];
+            const int16_t *w = weights + 2 * i;
+            out[i] = (int16_t)((p[0] * w[0] + p[1] * w[1] + p[2] * w[2 * n] + p[3] * w[2 * n + 1] + 128) >> 8);
+        }
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const uint8_t *p = src + index[i];
+        int sum = 128;
+        for (int k = 0; k < taps; k += 2) {
+            const int16_t *w = weights + (size_t)k * n + 2 * i;
+            sum += p[k] * w[0] + p[k + 1] * w[1];
+        }
+        out[i] = (int16_t)(sum >> 8);
+    }
+}
+
+static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        longs8 sum = (longs8){} + (1 << 19);
+        for (int k = 0; k < taps; k++) {
+            signed8 v;
+            memcpy(&v, rows[k] + i, 16);
+            sum += __builtin_convertvector(v, longs8) * (int32_t)weights[k];
+        }
+        sum >>= 20;
+        signed8 v = __builtin_convertvector(sum, signed8);
+        narrow(out + i, capped((words8)__builtin_elementwise_max(v, (signed8){})));
+    }
+    for (; i < n; i++) {
+        int sum = 1 << 19;
+        for (int k = 0; k < taps; k++) sum += rows[k][i] * weights[k];
+        sum >>= 20;
+        out[i] = (uint8_t)(sum < 0 ? 0 : sum > 255 ? 255 : sum);
+    }
+}
+
+// MARK: Warp
+
+static inline floats4 neighbors(const uint8_t *p) {
+    bytes4 bytes;
+    memcpy(&bytes, p, 4);
+    return __builtin_convertvector(__builtin_convertvector(bytes, longs4), floats4);
+}
+
+static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
+    wp_places places;
+    for (size_t start = 0; start < n; start += WP_PLACES) {
+        size_t count = n - start < WP_PLACES ? n - start : WP_PLACES;
+        wp_find_places(&places, warp, x, y, start, coverage ? coverage + start : 0, count);
+        for (size_t i = 0; i < count; i++) {
+            int left = places.left[i], top = places.top[i];
+            for (int p = 0; p < warp->planeCount; p++) {
+                const wp_plane *plane = &warp->planes[p];
+                uint8_t *out = outputs[p] + start + i;
+                if (places.share[i] <= 0) {
+                    *out = 0;
+                } else if (wp_is_inside(warp, left, top)) {
+                    const uint8_t *row = plane->base + plane->stride * top + left;
+                    floats4 sum = neighbors(row) * places.down[0][i];
+                    for (int k = 1; k < 4; k++) {
+                        row += plane->stride;
+                        sum += neighbors(row) * places.down[k][i];
+                    }
+                    float low = sum[0] * places.across[0][i] + sum[1] * places.across[1][i];
+                    float high = sum[2] * places.across[2][i] + sum[3] * places.across[3][i];
+                    float value = (low + high) * places.share[i] + 0.5f;
+                    *out = value < 0 ? 0 : value >= 255 ? 255 : (uint8_t)value;
+                } else {
+                    *out = wp_sample_place(warp, plane, &places, i);
+                }
+            }
+        }
+    }
+}
+
+// MARK: Color
+
+static void convert(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, size_t n) {
+    wp_convert(rgba, luma, cb, cr, n);
+}
+
+static void convert_straight(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha, size_t n) {
+    wp_convert_straight(rgba, luma, cb, cr, alpha, n);
+}
+
+static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
+                                  size_t n) {
+    wp_convert_premultiplied(rgba, luma, cb, cr, alpha, n);
+}
+
+const wp_kernels wp_kernels_simd = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
+                                    convert, convert_straight, convert_premultiplied};
