@@ -18,12 +18,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(
             name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavfilter libswresample libavutil",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
         .systemLibrary(
-            name: "CStillCodecs", pkgConfig: "libpng libturbojpeg libwebp libwebpdemux lcms2",
-            providers: [.apt(["libpng-dev", "libturbojpeg0-dev", "libwebp-dev", "liblcms2-dev"])]),
+            name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2",
+            providers: [
+                .apt(["libpng-dev", "libjpeg62-turbo-dev", "libturbojpeg0-dev", "libwebp-dev", "liblcms2-dev"])
+            ]),
         .systemLibrary(
             name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",
             providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
@@ -56,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "WorkprintCLI",
             dependencies: [
-                "DraftFormat", "MediaIO", "MediaTiming", "RenderPipeline", "TimelineModel",
+                "CMalloc", "DraftFormat", "MediaIO", "MediaTiming", "RenderPipeline", "TimelineModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -9,66 +9,21 @@
 
 // MARK: Warp
 
-/// Destination samples that are placed together.
-#define WP_PLACES 64
-
-/// Where samples of a row lie in the source, and with which weights.
+/// What a place in the source needs: its four by four pairs, and their weights.
 typedef struct {
-    float across[4][WP_PLACES], down[4][WP_PLACES];
-    float share[WP_PLACES];
-    /// The first of the four columns and rows.
-    int32_t left[WP_PLACES], top[WP_PLACES];
-} wp_places;
+    const uint8_t *pairs;
+    const int16_t *across, *down;
+} wp_place;
 
-WP_BODY double wp_unit(double v) { return v > 0 ? (v < 1 ? v : 1) : 0; }
+WP_BODY int32_t wp_within(int64_t v, int32_t last) { return v < 0 ? 0 : v > last ? last : (int32_t)v; }
 
-/// Splits a coordinate into the first of four samples and their weights; see the reference for the formulas.
-WP_BODY int32_t wp_split(double p, float *w0, float *w1, float *w2, float *w3) {
-    p = p > -1e9 ? (p < 1e9 ? p : 1e9) : -1e9;
-    double whole = (double)(int32_t)p;
-    whole = whole > p ? whole - 1 : whole;
-    double t = p - whole;
-    *w0 = (float)(((-0.5 * t + 1) * t - 0.5) * t);
-    *w1 = (float)((1.5 * t - 2.5) * t * t + 1);
-    *w2 = (float)(((-1.5 * t + 2) * t + 0.5) * t);
-    *w3 = (float)((0.5 * t - 0.5) * t * t);
-    return (int32_t)whole - 1;
-}
-
-WP_BODY void wp_find_places(wp_places *places, const wp_warp *warp, double x, double y, size_t start,
-                            uint8_t *coverage, size_t count) {
-    const wp_warp w = *warp;
-    // Exact, as the spacing is a power of two.
-    const double narrower = 1 / w.spacing;
-    double shares[WP_PLACES];
-    for (size_t i = 0; i < count; i++) {
-        double at = (double)(int32_t)(start + i), sx = x + at * w.stepX, sy = y + at * w.stepY;
-        double share = wp_unit((sx - w.left) * w.edgeX + 0.5) * wp_unit((w.right - sx) * w.edgeX + 0.5) *
-                       wp_unit((sy - w.top) * w.edgeY + 0.5) * wp_unit((w.bottom - sy) * w.edgeY + 0.5);
-        shares[i] = share;
-        places->share[i] = (float)share;
-        places->left[i] = wp_split((sx - w.originX) * narrower, &places->across[0][i], &places->across[1][i],
-                                   &places->across[2][i], &places->across[3][i]);
-        places->top[i] = wp_split((sy - w.originY) * narrower, &places->down[0][i], &places->down[1][i],
-                                  &places->down[2][i], &places->down[3][i]);
-    }
-    if (coverage)
-        for (size_t i = 0; i < count; i++) coverage[i] = (uint8_t)(int32_t)(shares[i] * 255 + 0.5);
-}
-
-/// Whether all sixteen samples may be read.
-WP_BODY int wp_is_inside(const wp_warp *warp, int left, int top) {
-    return left >= warp->firstX && left + 4 <= warp->endX && top >= warp->firstY && top + 4 <= warp->endY;
-}
-
-WP_BODY uint8_t wp_sample_place(const wp_warp *warp, const wp_plane *plane, const wp_places *places, size_t i) {
-    if (places->share[i] <= 0) return 0;
-    float across[4], down[4];
-    for (int k = 0; k < 4; k++) {
-        across[k] = places->across[k][i];
-        down[k] = places->down[k][i];
-    }
-    return wp_warp_sample(warp, plane, places->left[i], places->top[i], across, down, places->share[i]);
+WP_BODY wp_place wp_place_at(const wp_pairs *source, uint64_t x, uint64_t y) {
+    // To the nearest phase.
+    x += 1u << 21;
+    y += 1u << 21;
+    int32_t left = wp_within((int64_t)x >> 32, source->width - 4), top = wp_within((int64_t)y >> 32, source->height - 4);
+    return (wp_place){source->base + source->stride * top + 2 * (ptrdiff_t)left, wp_cubic_phases[x >> 22 & 1023],
+                      wp_cubic_phases[y >> 22 & 1023]};
 }
 
 // MARK: Color

@@ -158,67 +158,53 @@ AVX2 static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t
 
 // MARK: Warp
 
-AVX2 static inline __m256 column(const __m256i rows[4], const __m256 down[4], __m256 across, int c) {
-    __m256i mask = _mm256_set1_epi32(255);
-    __m128i by = _mm_cvtsi32_si128(8 * c);
-    __m256 sum = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_and_si256(_mm256_srl_epi32(rows[0], by), mask)), down[0]);
-    for (int k = 1; k < 4; k++) {
-        __m256 part = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_and_si256(_mm256_srl_epi32(rows[k], by), mask)), down[k]);
-        sum = _mm256_add_ps(sum, part);
-    }
-    return _mm256_mul_ps(sum, across);
+/// Four pairs of one row and of the row below it.
+AVX2 static inline __m256i two_rows(const uint8_t *pairs, ptrdiff_t stride) {
+    __m128i upper = _mm_loadl_epi64((const __m128i *)pairs);
+    return _mm256_inserti128_si256(_mm256_castsi128_si256(upper), _mm_loadl_epi64((const __m128i *)(pairs + stride)), 1);
 }
 
-AVX2 WP_BODY void warp8(const wp_warp *warp, const wp_places *places, uint8_t *const *outputs, size_t start, size_t i) {
-    __m256i left = load(places->left + i), top = load(places->top + i);
-    __m256i outside = _mm256_or_si256(
-        _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(warp->firstX), left),
-                        _mm256_cmpgt_epi32(left, _mm256_set1_epi32(warp->endX - 4))),
-        _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(warp->firstY), top),
-                        _mm256_cmpgt_epi32(top, _mm256_set1_epi32(warp->endY - 4))));
-    __m256 down[4], share = _mm256_loadu_ps(places->share + i);
-    if (!_mm256_testz_si256(outside, outside)) {
-        int seen = _mm256_movemask_ps(_mm256_cmp_ps(share, _mm256_setzero_ps(), _CMP_GT_OQ));
-        for (int p = 0; p < warp->planeCount; p++) {
-            memset(outputs[p] + start + i, 0, 8);
-            for (int k = 0; seen >> k; k++)
-                outputs[p][start + i + k] = wp_sample_place(warp, &warp->planes[p], places, i + (size_t)k);
-        }
-        return;
-    }
-    for (int k = 0; k < 4; k++) down[k] = _mm256_loadu_ps(places->down[k] + i);
-    for (int p = 0; p < warp->planeCount; p++) {
-        const wp_plane *plane = &warp->planes[p];
-        __m256i at = _mm256_add_epi32(_mm256_mullo_epi32(top, _mm256_set1_epi32((int)plane->stride)), left), rows[4];
-        for (int k = 0; k < 4; k++)
-            rows[k] = _mm256_i32gather_epi32((const int *)(plane->base + plane->stride * k), at, 1);
-        __m256 first = _mm256_add_ps(column(rows, down, _mm256_loadu_ps(places->across[0] + i), 0),
-                                     column(rows, down, _mm256_loadu_ps(places->across[1] + i), 1));
-        __m256 second = _mm256_add_ps(column(rows, down, _mm256_loadu_ps(places->across[2] + i), 2),
-                                      column(rows, down, _mm256_loadu_ps(places->across[3] + i), 3));
-        __m256 value = _mm256_mul_ps(_mm256_add_ps(first, second), share);
-        __m256i codes = _mm256_cvttps_epi32(_mm256_add_ps(value, _mm256_set1_ps(0.5f)));
-        __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(codes), _mm256_extracti128_si256(codes, 1));
-        _mm_storel_epi64((__m128i *)(outputs[p] + start + i), _mm_packus_epi16(words, words));
-    }
+/// The two samples at a place, as words 0 and 1.
+AVX2 WP_BODY __m128i warp1(wp_place place, ptrdiff_t stride) {
+    // The first samples of four pairs as words, then the second ones.
+    const __m256i apart = _mm256_setr_epi8(0, -1, 2, -1, 4, -1, 6, -1, 1, -1, 3, -1, 5, -1, 7, -1, 0, -1, 2, -1, 4, -1,
+                                           6, -1, 1, -1, 3, -1, 5, -1, 7, -1);
+    __m256i across = _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i *)place.across));
+    __m256i top = _mm256_madd_epi16(_mm256_shuffle_epi8(two_rows(place.pairs, stride), apart), across);
+    __m256i bottom = _mm256_madd_epi16(_mm256_shuffle_epi8(two_rows(place.pairs + 2 * stride, stride), apart), across);
+    // Rows 0 and 2 in the lower half, 1 and 3 in the upper.
+    __m256i sums = _mm256_add_epi32(_mm256_hadd_epi32(top, bottom), _mm256_set1_epi32(128));
+    sums = _mm256_srai_epi32(sums, 8);
+    __m128i rows = _mm_blend_epi16(_mm256_castsi256_si128(sums),
+                                   _mm_slli_epi32(_mm256_extracti128_si256(sums, 1), 16), 0xAA);
+    __m128i down = _mm_shuffle_epi32(_mm_loadl_epi64((const __m128i *)place.down), 0x50);
+    __m128i parts = _mm_madd_epi16(rows, down);
+    return _mm_add_epi32(parts, _mm_shuffle_epi32(parts, 0x0E));
 }
 
-AVX2 static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
-    for (int p = 0; p < warp->planeCount; p++) {
-        if (warp->planes[p].stride > INT32_MAX / (warp->endY + 1)) {
-            wp_kernels_reference.warp(warp, x, y, outputs, coverage, n);
-            return;
+AVX2 static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
+                      int64_t stepY, size_t n) {
+    const __m128i half = _mm_set1_epi32(1 << 19);
+    // Two places at a time, then four of their results in one vector.
+    const __m128i gather = _mm_setr_epi8(0, 2, 4, 6, 1, 3, 5, 7, -1, -1, -1, -1, -1, -1, -1, -1);
+    size_t i = 0;
+    uint64_t px = (uint64_t)x, py = (uint64_t)y, sx = (uint64_t)stepX, sy = (uint64_t)stepY;
+    for (; i + 4 <= n; i += 4) {
+        __m128i pairs[4];
+        for (int k = 0; k < 4; k++) {
+            pairs[k] = warp1(wp_place_at(source, px, py), source->stride);
+            px += sx;
+            py += sy;
         }
+        __m128i front = _mm_srai_epi32(_mm_add_epi32(_mm_unpacklo_epi64(pairs[0], pairs[1]), half), 20);
+        __m128i back = _mm_srai_epi32(_mm_add_epi32(_mm_unpacklo_epi64(pairs[2], pairs[3]), half), 20);
+        __m128i bytes = _mm_packs_epi32(front, back);
+        bytes = _mm_shuffle_epi8(_mm_packus_epi16(bytes, bytes), gather);
+        int32_t some = _mm_cvtsi128_si32(bytes), others = _mm_extract_epi32(bytes, 1);
+        memcpy(first + i, &some, 4);
+        memcpy(second + i, &others, 4);
     }
-    wp_places places;
-    for (size_t start = 0; start < n; start += WP_PLACES) {
-        size_t count = n - start < WP_PLACES ? n - start : WP_PLACES, i = 0;
-        wp_find_places(&places, warp, x, y, start, coverage ? coverage + start : 0, count);
-        for (; i + 8 <= count; i += 8) warp8(warp, &places, outputs, start, i);
-        for (; i < count; i++)
-            for (int p = 0; p < warp->planeCount; p++)
-                outputs[p][start + i] = wp_sample_place(warp, &warp->planes[p], &places, i);
-    }
+    wp_kernels_reference.warp(first + i, second + i, source, (int64_t)px, (int64_t)py, stepX, stepY, n - i);
 }
 
 // MARK: Color

@@ -166,66 +166,10 @@ AVX512 static void scale_v(uint8_t *out, const int16_t *const *rows, const int16
 
 // MARK: Warp
 
-/// The weighted sum of byte c of sixteen groups of four, down four rows.
-AVX512 WP_BODY __m512 column(const __m512i rows[4], const __m512 down[4], __m512 across, unsigned c) {
-    const __m512i mask = _mm512_set1_epi32(255);
-    __m512 sum = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_and_si512(_mm512_srli_epi32(rows[0], 8 * c), mask)), down[0]);
-    for (int k = 1; k < 4; k++) {
-        __m512 byte = _mm512_cvtepi32_ps(_mm512_and_si512(_mm512_srli_epi32(rows[k], 8 * c), mask));
-        sum = _mm512_add_ps(sum, _mm512_mul_ps(byte, down[k]));
-    }
-    return _mm512_mul_ps(sum, across);
-}
-
-AVX512 WP_BODY void warp16(const wp_warp *warp, const wp_places *places, uint8_t *const *outputs, size_t start,
-                           size_t i) {
-    __m512i left = load(places->left + i), top = load(places->top + i);
-    __mmask16 inside = _mm512_cmpge_epi32_mask(left, _mm512_set1_epi32(warp->firstX)) &
-                       _mm512_cmple_epi32_mask(left, _mm512_set1_epi32(warp->endX - 4)) &
-                       _mm512_cmpge_epi32_mask(top, _mm512_set1_epi32(warp->firstY)) &
-                       _mm512_cmple_epi32_mask(top, _mm512_set1_epi32(warp->endY - 4));
-    __m512 down[4], share = _mm512_loadu_ps(places->share + i);
-    if (inside != 0xFFFF) {
-        unsigned seen = _mm512_cmp_ps_mask(share, _mm512_setzero_ps(), _CMP_GT_OQ);
-        for (int p = 0; p < warp->planeCount; p++) {
-            memset(outputs[p] + start + i, 0, 16);
-            for (unsigned k = 0; seen >> k; k++)
-                outputs[p][start + i + k] = wp_sample_place(warp, &warp->planes[p], places, i + k);
-        }
-        return;
-    }
-    for (int k = 0; k < 4; k++) down[k] = _mm512_loadu_ps(places->down[k] + i);
-    for (int p = 0; p < warp->planeCount; p++) {
-        const wp_plane *plane = &warp->planes[p];
-        __m512i at = _mm512_add_epi32(_mm512_mullo_epi32(top, _mm512_set1_epi32((int)plane->stride)), left), rows[4];
-        for (int k = 0; k < 4; k++) rows[k] = _mm512_i32gather_epi32(at, plane->base + plane->stride * k, 1);
-        __m512 first = _mm512_add_ps(column(rows, down, _mm512_loadu_ps(places->across[0] + i), 0),
-                                     column(rows, down, _mm512_loadu_ps(places->across[1] + i), 1));
-        __m512 second = _mm512_add_ps(column(rows, down, _mm512_loadu_ps(places->across[2] + i), 2),
-                                      column(rows, down, _mm512_loadu_ps(places->across[3] + i), 3));
-        __m512 value = _mm512_mul_ps(_mm512_add_ps(first, second), share);
-        __m512i codes = _mm512_cvttps_epi32(_mm512_add_ps(value, _mm512_set1_ps(0.5f)));
-        codes = _mm512_max_epi32(codes, _mm512_setzero_si512());
-        _mm_storeu_si128((__m128i *)(outputs[p] + start + i), _mm512_cvtusepi32_epi8(codes));
-    }
-}
-
-AVX512 static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
-    for (int p = 0; p < warp->planeCount; p++) {
-        if (warp->planes[p].stride > INT32_MAX / (warp->endY + 1)) {
-            wp_kernels_reference.warp(warp, x, y, outputs, coverage, n);
-            return;
-        }
-    }
-    wp_places places;
-    for (size_t start = 0; start < n; start += WP_PLACES) {
-        size_t count = n - start < WP_PLACES ? n - start : WP_PLACES, i = 0;
-        wp_find_places(&places, warp, x, y, start, coverage ? coverage + start : 0, count);
-        for (; i + 16 <= count; i += 16) warp16(warp, &places, outputs, start, i);
-        for (; i < count; i++)
-            for (int p = 0; p < warp->planeCount; p++)
-                outputs[p][start + i] = wp_sample_place(warp, &warp->planes[p], &places, i);
-    }
+static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
+                 int64_t stepY, size_t n) {
+    // A place needs eight bytes of each of four rows: wider vectors do not help.
+    wp_kernels_avx2.warp(first, second, source, x, y, stepX, stepY, n);
 }
 
 // MARK: Color

@@ -1,5 +1,5 @@
 // The kernels as plain loops: what the others must equal, bit for bit.
-#include "tables.h"
+#include "row_bodies.h"
 
 #pragma clang fp contract(off)
 
@@ -50,60 +50,22 @@ static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t *wei
 
 // MARK: Warp
 
-static inline double clampUnit(double v) { return v > 0 ? (v < 1 ? v : 1) : 0; }
-
-static inline double withinBillion(double v) { return v > -1e9 ? (v < 1e9 ? v : 1e9) : -1e9; }
-
-static inline int clampIndex(int v, int first, int end) { return v < first ? first : v >= end ? end - 1 : v; }
-
-// Keys' cubic with a = −1/2 at the four samples around a point that lies t behind the second.
-static inline void cubic(double t, float weights[4]) {
-    weights[0] = (float)(((-0.5 * t + 1) * t - 0.5) * t);
-    weights[1] = (float)((1.5 * t - 2.5) * t * t + 1);
-    weights[2] = (float)(((-1.5 * t + 2) * t + 0.5) * t);
-    weights[3] = (float)((0.5 * t - 0.5) * t * t);
-}
-
-uint8_t wp_warp_sample(const wp_warp *warp, const wp_plane *plane, int left, int top, const float across[4],
-                       const float down[4], float share) {
-    const uint8_t *rows[4];
-    float sums[4];
-    for (int k = 0; k < 4; k++) rows[k] = plane->base + plane->stride * clampIndex(top + k, warp->firstY, warp->endY);
-    for (int c = 0; c < 4; c++) {
-        int x = clampIndex(left + c, warp->firstX, warp->endX);
-        float sum = (float)rows[0][x] * down[0];
-        for (int k = 1; k < 4; k++) {
-            float part = (float)rows[k][x] * down[k];
-            sum = sum + part;
-        }
-        sums[c] = sum * across[c];
-    }
-    float low = sums[0] + sums[1], high = sums[2] + sums[3];
-    float value = (low + high) * share;
-    value = value + 0.5f;
-    return value < 0 ? 0 : value >= 255 ? 255 : (uint8_t)value;
-}
-
-static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
+static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
+                 int64_t stepY, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        double sx = x + (double)i * warp->stepX, sy = y + (double)i * warp->stepY;
-        double share = clampUnit((sx - warp->left) * warp->edgeX + 0.5);
-        share *= clampUnit((warp->right - sx) * warp->edgeX + 0.5);
-        share *= clampUnit((sy - warp->top) * warp->edgeY + 0.5);
-        share *= clampUnit((warp->bottom - sy) * warp->edgeY + 0.5);
-        if (coverage) coverage[i] = (uint8_t)(share * 255 + 0.5);
-        if (share <= 0) {
-            for (int p = 0; p < warp->planeCount; p++) outputs[p][i] = 0;
-            continue;
+        wp_place place =
+            wp_place_at(source, (uint64_t)x + i * (uint64_t)stepX, (uint64_t)y + i * (uint64_t)stepY);
+        int sums[2] = {1 << 19, 1 << 19};
+        for (int k = 0; k < 4; k++) {
+            const uint8_t *pairs = place.pairs + source->stride * k;
+            for (int c = 0; c < 2; c++) {
+                int across = 128;
+                for (int j = 0; j < 4; j++) across += pairs[2 * j + c] * place.across[j];
+                sums[c] += (across >> 8) * place.down[k];
+            }
         }
-        double px = withinBillion((sx - warp->originX) / warp->spacing);
-        double py = withinBillion((sy - warp->originY) / warp->spacing);
-        int left = (int)px - (px < (double)(int)px), top = (int)py - (py < (double)(int)py);
-        float across[4], down[4];
-        cubic(px - left, across);
-        cubic(py - top, down);
-        for (int p = 0; p < warp->planeCount; p++)
-            outputs[p][i] = wp_warp_sample(warp, &warp->planes[p], left - 1, top - 1, across, down, (float)share);
+        first[i] = clamp255(sums[0] >> 20);
+        second[i] = clamp255(sums[1] >> 20);
     }
 }
 

@@ -6,9 +6,6 @@ typedef uint8_t bytes8 __attribute__((vector_size(8)));
 typedef uint16_t words8 __attribute__((vector_size(16)));
 typedef int16_t signed8 __attribute__((vector_size(16)));
 typedef int32_t longs8 __attribute__((vector_size(32)));
-typedef int32_t longs4 __attribute__((vector_size(16)));
-typedef float floats4 __attribute__((vector_size(16)));
-typedef uint8_t bytes4 __attribute__((vector_size(4)));
 
 static inline words8 widen(const uint8_t *p) {
     bytes8 v;
@@ -126,40 +123,22 @@ static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t *wei
 
 // MARK: Warp
 
-static inline floats4 neighbors(const uint8_t *p) {
-    bytes4 bytes;
-    memcpy(&bytes, p, 4);
-    return __builtin_convertvector(__builtin_convertvector(bytes, longs4), floats4);
-}
-
-static void warp(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n) {
-    wp_places places;
-    for (size_t start = 0; start < n; start += WP_PLACES) {
-        size_t count = n - start < WP_PLACES ? n - start : WP_PLACES;
-        wp_find_places(&places, warp, x, y, start, coverage ? coverage + start : 0, count);
-        for (size_t i = 0; i < count; i++) {
-            int left = places.left[i], top = places.top[i];
-            for (int p = 0; p < warp->planeCount; p++) {
-                const wp_plane *plane = &warp->planes[p];
-                uint8_t *out = outputs[p] + start + i;
-                if (places.share[i] <= 0) {
-                    *out = 0;
-                } else if (wp_is_inside(warp, left, top)) {
-                    const uint8_t *row = plane->base + plane->stride * top + left;
-                    floats4 sum = neighbors(row) * places.down[0][i];
-                    for (int k = 1; k < 4; k++) {
-                        row += plane->stride;
-                        sum += neighbors(row) * places.down[k][i];
-                    }
-                    float low = sum[0] * places.across[0][i] + sum[1] * places.across[1][i];
-                    float high = sum[2] * places.across[2][i] + sum[3] * places.across[3][i];
-                    float value = (low + high) * places.share[i] + 0.5f;
-                    *out = value < 0 ? 0 : value >= 255 ? 255 : (uint8_t)value;
-                } else {
-                    *out = wp_sample_place(warp, plane, &places, i);
-                }
-            }
+static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
+                 int64_t stepY, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        wp_place place =
+            wp_place_at(source, (uint64_t)x + i * (uint64_t)stepX, (uint64_t)y + i * (uint64_t)stepY);
+        const int16_t *w = place.across;
+        const longs8 across = {w[0], w[0], w[1], w[1], w[2], w[2], w[3], w[3]};
+        int32_t sums[2] = {1 << 19, 1 << 19};
+        for (int k = 0; k < 4; k++) {
+            longs8 parts = __builtin_convertvector(widen(place.pairs + source->stride * k), longs8) * across;
+            sums[0] += ((parts[0] + parts[2] + parts[4] + parts[6] + 128) >> 8) * place.down[k];
+            sums[1] += ((parts[1] + parts[3] + parts[5] + parts[7] + 128) >> 8) * place.down[k];
         }
+        int32_t v = sums[0] >> 20, u = sums[1] >> 20;
+        first[i] = (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v);
+        second[i] = (uint8_t)(u < 0 ? 0 : u > 255 ? 255 : u);
     }
 }
 

@@ -34,3 +34,12 @@ void wp_cubic_weights(double start, double step, int32_t *first, int16_t *weight
         memcpy(weights + 4 * i, four, sizeof four);
     }
 }
+
+int16_t wp_cubic_phases[1024][4];
+
+__attribute__((constructor)) static void find_phases(void) {
+    for (int k = 0; k < 1024; k++) {
+        int32_t first;
+        wp_cubic_weights((double)k / 1024, 1, &first, wp_cubic_phases[k], 1);
+    }
+}

@@ -73,6 +73,17 @@ package final class Canvas: @unchecked Sendable {
         cr = Plane(width: width / 2, height: height / 2)
     }
 
+    /// A canvas over planes that somebody else filled and that nobody paints on, or nil where they are no canvas: an
+    /// even 4:2:0 picture without alpha, chroma sited left.
+    package init?(sharing picture: SourcePicture) {
+        guard picture.subsampling == .yuv420, picture.chromaLocation == .left, picture.alpha == nil,
+            picture.width % 2 == 0, picture.height % 2 == 0
+        else { return nil }
+        luma = picture.luma
+        cb = picture.cb
+        cr = picture.cr
+    }
+
     /// Columns of luma.
     package var width: Int { luma.width }
     /// Rows of luma.

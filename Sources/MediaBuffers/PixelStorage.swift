@@ -16,10 +16,9 @@ package final class PixelStorage: @unchecked Sendable {
         precondition(byteCount >= 0, "a negative size")
         self.byteCount = byteCount
         let allocated = byteCount + Self.alignment
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: allocated, alignment: Self.alignment)
-        base = memory.bindMemory(to: UInt8.self, capacity: allocated)
+        base = StoragePool.shared.take(byteCount: allocated)
         if zeroed { base.initialize(repeating: 0, count: allocated) }
     }
 
-    deinit { UnsafeMutableRawPointer(base).deallocate() }
+    deinit { StoragePool.shared.giveBack(base, byteCount: byteCount + Self.alignment) }
 }

@@ -48,12 +48,11 @@ extension KernelSet {
             let lower = plane.row(min(2 * y + 1, plane.height - 1))
             let target = half.row(y)
             for x in 0..<half.width {
-                let left = max(2 * x - 1, 0)
-                let right = min(2 * x + 1, plane.width - 1)
-                let sum =
-                    Int(upper[left]) + 2 * Int(upper[2 * x]) + Int(upper[right]) + Int(lower[left])
-                    + 2 * Int(lower[2 * x]) + Int(lower[right])
-                target[x] = UInt8((sum + 4) >> 3)
+                let left = max(2 &* x &- 1, 0)
+                let right = min(2 &* x &+ 1, plane.width &- 1)
+                let outer = Int(upper[left]) &+ Int(upper[right]) &+ Int(lower[left]) &+ Int(lower[right])
+                let inner = Int(upper[2 &* x]) &+ Int(lower[2 &* x])
+                target[x] = UInt8(truncatingIfNeeded: (outer &+ 2 &* inner &+ 4) &>> 3)
             }
         }
         return half
@@ -72,21 +71,31 @@ extension KernelSet {
             let rows = (canvas.cb.row(near), canvas.cb.row(far), canvas.cr.row(near), canvas.cr.row(far))
             for x in 0..<canvas.width {
                 let left = x / 2
-                let right = min(left + x % 2, canvas.cb.width - 1)
+                let right = min(left &+ x & 1, canvas.cb.width &- 1)
                 // In eighths of a code.
-                let cb = 3 * (Int(rows.0[left]) + Int(rows.0[right])) + Int(rows.1[left]) + Int(rows.1[right]) - 1_024
-                let cr = 3 * (Int(rows.2[left]) + Int(rows.2[right])) + Int(rows.3[left]) + Int(rows.3[right]) - 1_024
-                let base = (Double(luma[x]) - 16) * 255 / 219
-                let blue = Double(cb) / 8 * 255 / 224
-                let red = Double(cr) / 8 * 255 / 224
-                target[4 * x] = Self.clamped(base + 1.5748 * red)
-                target[4 * x + 1] = Self.clamped(base - (0.0722 * 1.8556 * blue + 0.2126 * 1.5748 * red) / 0.7152)
-                target[4 * x + 2] = Self.clamped(base + 1.8556 * blue)
-                target[4 * x + 3] = 255
+                let cb =
+                    3 &* (Int(rows.0[left]) &+ Int(rows.0[right])) &+ Int(rows.1[left]) &+ Int(rows.1[right]) &- 1_024
+                let cr =
+                    3 &* (Int(rows.2[left]) &+ Int(rows.2[right])) &+ Int(rows.3[left]) &+ Int(rows.3[right]) &- 1_024
+                let base = (Int(luma[x]) &- 16) &* Self.lumaScale &+ 1 << 23
+                let pixel = target + 4 &* x
+                pixel[0] = Self.clamped(base &+ Self.redOfCr &* cr)
+                pixel[1] = Self.clamped(base &- Self.greenOfCb &* cb &- Self.greenOfCr &* cr)
+                pixel[2] = Self.clamped(base &+ Self.blueOfCb &* cb)
+                pixel[3] = 255
             }
         }
         return image
     }
 
-    private static func clamped(_ value: Double) -> UInt8 { UInt8(min(255, max(0, value.rounded()))) }
+    // BT.709 limited to R'G'B' 0…255 (ITU-R BT.709-6), in 1/2^24 for a code of luma and an eighth of a code of chroma.
+    private static let lumaScale = inUnits(255 / 219.0)
+    private static let redOfCr = inUnits(1.5748 * 255 / 224 / 8)
+    private static let greenOfCb = inUnits(0.0722 * 1.8556 / 0.7152 * 255 / 224 / 8)
+    private static let greenOfCr = inUnits(0.2126 * 1.5748 / 0.7152 * 255 / 224 / 8)
+    private static let blueOfCb = inUnits(1.8556 * 255 / 224 / 8)
+
+    private static func inUnits(_ value: Double) -> Int { Int((value * 16_777_216).rounded()) }
+
+    private static func clamped(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: min(255, max(0, value >> 24))) }
 }

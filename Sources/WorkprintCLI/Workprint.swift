@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 
 /// The program.
@@ -24,6 +25,9 @@ struct Workprint: ParsableCommand {
     )
 
     static func main() {
+        // Large blocks go back to the system as soon as they are free. Otherwise what encoders and decoders leave behind
+        // stays in the heaps of their threads, a hundred megabytes and more.
+        mallopt(M_MMAP_THRESHOLD, 131_072)
         do {
             var command = try parseAsRoot()
             try command.run()

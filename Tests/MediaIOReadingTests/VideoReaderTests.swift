@@ -28,9 +28,9 @@ import TimelineModel
         let path = TestMedia.path(name)
         let facts = try MediaProbe.facts(ofFileAt: path)
         let count = try #require(facts.picture?.frameTimes.starts.count)
-        let inOrder = try VideoReader(path: path, facts: facts)
+        let inOrder = try VideoReader(path: path)
         let wanted = try (0..<count).map { checksum(try inOrder.picture(at: $0)) }
-        let jumping = try VideoReader(path: path, facts: facts)
+        let jumping = try VideoReader(path: path)
         var generator = SeededGenerator(seed: 4)
         for _ in 0..<12 {
             let index = Int.random(in: 0..<count, using: &generator)
@@ -45,10 +45,10 @@ import TimelineModel
         let path = TestMedia.path("awkward/long-1fps-one-keyframe.mp4")
         let facts = try MediaProbe.facts(ofFileAt: path)
         #expect(facts.picture?.frameTimes.starts.count == 300)
-        let inOrder = try VideoReader(path: path, facts: facts)
+        let inOrder = try VideoReader(path: path)
         var wanted: UInt64 = 0
         for index in 0...250 { wanted = checksum(try inOrder.picture(at: index)) }
-        #expect(checksum(try VideoReader(path: path, facts: facts).picture(at: 250)) == wanted)
+        #expect(checksum(try VideoReader(path: path).picture(at: 250)) == wanted)
     }
 
     struct Facts: Sendable {
@@ -94,14 +94,14 @@ import TimelineModel
         // The HDR file shows seconds 3–5 of the clip; the mean color of a frame must agree.
         guard kind == "HDR" else {
             let path = TestMedia.path("awkward/fullrange-bt601.mp4")
-            let picture = try VideoReader(path: path, facts: MediaProbe.facts(ofFileAt: path)).picture(at: 10)
+            let picture = try VideoReader(path: path).picture(at: 10)
             // Letterbox bars are black: code 16 in limited range, not 0.
             #expect(abs(Int(picture.luma.row(2)[100]) - 16) <= 1)
             return
         }
         func means(_ name: String, at index: Int) throws -> [Double] {
             let path = TestMedia.path(name)
-            let picture = try VideoReader(path: path, facts: MediaProbe.facts(ofFileAt: path)).picture(at: index)
+            let picture = try VideoReader(path: path).picture(at: index)
             return [picture.luma, picture.cb, picture.cr].map { plane in
                 (0..<plane.height).reduce(0.0) { sum, y in
                     sum + (0..<plane.width).reduce(0.0) { $0 + Double(plane.row(y)[$1]) }

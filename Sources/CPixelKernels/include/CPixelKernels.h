@@ -3,26 +3,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Rows of 8-bit samples.
+/// Rows of pairs of 8-bit samples, which are sampled at the same places.
 typedef struct {
     const uint8_t *base;
+    /// Bytes from a row to the next.
     ptrdiff_t stride;
-} wp_plane;
-
-/// How a row of the canvas is filled from planes that are sampled alike.
-typedef struct {
-    /// At most four planes of one size.
-    wp_plane planes[4];
-    int planeCount;
-    /// The samples that may be read, ends excluded; beyond them the outermost repeats. Never empty.
-    int firstX, endX, firstY, endY;
-    /// Way in the source, in luma samples, from one sample of the row to the next.
-    double stepX, stepY;
-    /// The part of the source that is seen, in luma samples, and canvas pixels per luma sample across each edge.
-    double left, top, right, bottom, edgeX, edgeY;
-    /// Luma coordinate of the planes' first sample, and luma samples from one of their samples to the next (1 or 2).
-    double originX, originY, spacing;
-} wp_warp;
+    /// Pairs in a row, and rows; at least four.
+    int32_t width, height;
+} wp_pairs;
 
 /// Functions that work on rows of 8-bit samples. Every table gives the same bits.
 ///
@@ -47,9 +35,13 @@ typedef struct {
     ///
     /// The sum stays within ±20 400 · 16 384 · 1.25 < 2^29.
     void (*scale_v)(uint8_t *out, const int16_t *const *rows, const int16_t *weights, int taps, size_t n);
-    /// Samples n places from luma coordinate (x, y) on with a Catmull-Rom cubic, times the share of the pixel that is
-    /// seen: down the four columns first, then across; floats, each step rounded. coverage gets the share, unless null.
-    void (*warp)(const wp_warp *warp, double x, double y, uint8_t *const *outputs, uint8_t *coverage, size_t n);
+    /// Samples n places with a Catmull-Rom cubic, both samples of each pair into a row of their own.
+    ///
+    /// Place i lies x + i · stepX pairs to the right of the center of a row's second pair, y + i · stepY below that of
+    /// the second row, in 1/2^32; what would be read outside is read at the nearest place inside. Weights are those of
+    /// wp_cubic_phases; across first, (Σ + 128) >> 8, then down, clamp((Σ + 2^19) >> 20).
+    void (*warp)(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
+                 int64_t stepY, size_t n);
     /// R, G, B, A to BT.709 limited: round(offset + Σ coefficient · component), coefficients in 1/65536; alpha unread.
     void (*convert)(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, size_t n);
     /// The same times alpha / 255, rounded once; alpha goes to a plane of its own.
@@ -58,6 +50,9 @@ typedef struct {
     void (*convert_premultiplied)(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
                                   size_t n);
 } wp_kernels;
+
+/// Catmull-Rom weights in 1/16384 of the four samples around a place that lies k / 1024 behind the second one.
+extern int16_t wp_cubic_phases[1024][4];
 
 /// The table of an instruction set ("reference", "simd", "avx2", "avx512"), or null where it is unknown or the
 /// processor lacks it.

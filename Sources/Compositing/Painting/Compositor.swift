@@ -21,7 +21,13 @@ package final class Compositor {
     private let kernels: KernelSet
     private let placer: Placer
     private let stillSizes: [AssetID: (width: Int, height: Int)]
-    private var painted: FramePlan?
+    private var painted: PaintedFrame?
+
+    /// What the canvas shows, and where each of its layers lies.
+    private struct PaintedFrame {
+        var plan: FramePlan
+        var rects: [PixelRect]
+    }
 
     /// A compositor for the plans of `planner`.
     package init(
@@ -33,7 +39,7 @@ package final class Compositor {
         self.pictures = pictures
         self.shared = shared
         self.kernels = kernels
-        placer = Placer(canvas: canvas.bounds, kernels: kernels)
+        placer = Placer(canvas: canvas.bounds, kernels: kernels, shared: shared)
         var sizes: [AssetID: (width: Int, height: Int)] = [:]
         for (index, asset) in planner.timeline.assets.enumerated() {
             if let picture = asset.facts.picture {
@@ -43,50 +49,133 @@ package final class Compositor {
         stillSizes = sizes
     }
 
-    /// The finished frame of a plan. It belongs to the compositor and changes with the next call.
+    /// The finished frame of a plan. It belongs to the compositor, or is a decoded frame itself where that fills the
+    /// canvas as it is; either way it may be read until the next call.
     ///
-    /// Throws what the source pictures throw; the canvas is then undefined until the next successful call.
+    /// Only what differs from the frame before is painted. Throws what the source pictures throw; the next call then
+    /// paints everything.
     package func paint(_ plan: FramePlan) throws -> Canvas {
-        if painted == plan {
+        if let painted, painted.plan == plan {
             counts.reused += 1
             return canvas
         }
+        let before = painted
         painted = nil
-        if let background = plan.background { kernels.fill(canvas, background, canvas.bounds) }
-        for layer in plan.layers {
-            switch layer {
-            case .picture(let picture): try paint(picture)
-            case .crossfade(let outgoing, let incoming, let weight):
-                try paintCrossfade(outgoing, incoming, weight: weight)
+        counts.composited += 1
+        if let whole = try frameItself(plan) { return whole }
+        var layers = try plan.layers.map { try prepared($0) }
+        let rects = layers.map { $0.rect(on: canvas) }
+        let clip = before.map { changes(from: $0, to: plan, rects) } ?? canvas.bounds
+        if !clip.isEmpty {
+            if let background = plan.background { kernels.fill(canvas, background, clip) }
+            for index in layers.indices where !rects[index].intersection(clip).isEmpty {
+                try paint(&layers[index], clip: clip)
             }
         }
-        painted = plan
-        counts.composited += 1
+        painted = PaintedFrame(plan: plan, rects: rects)
         return canvas
     }
 
-    private func paint(_ picture: PicturePlan) throws {
-        if !picture.isStatic, picture.opacity == PicturePlan.opaque,
-            picture.geometry.coversCanvas(CanvasSize(width: canvas.width, height: canvas.height)),
-            let source = try source(of: picture.content), source.picture.alpha == nil
-        {
-            let geometry = source.fitted(picture.geometry)
-            placer.paint(source.picture, geometry: geometry, onto: canvas)
-            return
+    // MARK: What has to be painted
+
+    /// The part of the canvas where a frame may differ from the one that is painted, with even edges.
+    private func changes(from before: PaintedFrame, to plan: FramePlan, _ rects: [PixelRect]) -> PixelRect {
+        guard before.plan.background == plan.background else { return canvas.bounds }
+        let old = before.plan.layers
+        let new = plan.layers
+        var rect = PixelRect(x: 0, y: 0, width: 0, height: 0)
+        if old.count == new.count {
+            for index in new.indices where old[index] != new[index] {
+                rect = rect.union(before.rects[index]).union(rects[index])
+            }
+        } else {
+            // A layer came or went: what is alike at the bottom and at the top stays.
+            let shorter = min(old.count, new.count)
+            let bottom = zip(old, new).prefix { $0 == $1 }.count
+            let top = zip(old.reversed(), new.reversed()).prefix(shorter - bottom).prefix { $0 == $1 }.count
+            for index in bottom..<old.count - top { rect = rect.union(before.rects[index]) }
+            for index in bottom..<new.count - top { rect = rect.union(rects[index]) }
         }
-        guard let sprite = try sprite(of: picture) else { return }
-        kernels.blend(sprite, onto: canvas, opacity: picture.opacity, clip: canvas.bounds)
+        return rect.grownToEven.intersection(canvas.bounds)
     }
 
-    private func paintCrossfade(_ outgoing: PicturePlan?, _ incoming: PicturePlan?, weight: Int) throws {
-        let from = try outgoing.flatMap { try layer(of: $0) }
-        let to = try incoming.flatMap { try layer(of: $0) }
-        guard let mixed = Crossfade(kernels: kernels).mix(from, to, weight: weight) else { return }
-        kernels.blend(mixed, onto: canvas, opacity: PicturePlan.opaque, clip: canvas.bounds)
+    /// A decoded frame that is all there is to see, in place and at its own size: nothing has to be painted.
+    private func frameItself(_ plan: FramePlan) throws -> Canvas? {
+        guard plan.layers.count == 1, case .picture(let picture) = plan.layers[0], isStraight(picture),
+            case .frame = picture.content, let source = try source(of: picture.content)
+        else { return nil }
+        let map = source.fitted(picture.geometry).canvasFromSource
+        guard map.isIdentity, source.picture.width == canvas.width, source.picture.height == canvas.height else {
+            return nil
+        }
+        return Canvas(sharing: source.picture)
+    }
+
+    // MARK: Layers
+
+    /// A layer on its way to the canvas.
+    private enum PreparedLayer {
+        /// Nothing of it is seen.
+        case nothing
+        /// Blended over what is there.
+        case sprite(Sprite, opacity: Int)
+        /// Scaled straight to the canvas, all of which it covers.
+        case straight(SourcePicture, LayerGeometry)
+        /// Two pictures to be mixed.
+        case crossfade(Sprite?, Sprite?, weight: Int)
+
+        func rect(on canvas: Canvas) -> PixelRect {
+            switch self {
+            case .nothing: PixelRect(x: 0, y: 0, width: 0, height: 0)
+            case .sprite(let sprite, _): sprite.rect
+            case .straight: canvas.bounds
+            case .crossfade(let from, let to, _):
+                (from?.rect ?? PixelRect(x: 0, y: 0, width: 0, height: 0))
+                    .union(to?.rect ?? PixelRect(x: 0, y: 0, width: 0, height: 0))
+            }
+        }
+    }
+
+    private func prepared(_ layer: LayerPlan) throws -> PreparedLayer {
+        switch layer {
+        case .picture(let picture):
+            if !picture.isStatic, isStraight(picture), let source = try source(of: picture.content),
+                source.picture.alpha == nil
+            {
+                return .straight(source.picture, source.fitted(picture.geometry))
+            }
+            return try sprite(of: picture).map { .sprite($0, opacity: picture.opacity) } ?? .nothing
+        case .crossfade(let outgoing, let incoming, let weight):
+            return .crossfade(
+                try outgoing.flatMap { try side($0) }, try incoming.flatMap { try side($0) }, weight: weight)
+        }
+    }
+
+    /// Whether a picture, if it has no alpha, is all that is seen.
+    private func isStraight(_ picture: PicturePlan) -> Bool {
+        picture.opacity == PicturePlan.opaque
+            && picture.geometry.coversCanvas(CanvasSize(width: canvas.width, height: canvas.height))
+    }
+
+    private func paint(_ layer: inout PreparedLayer, clip: PixelRect) throws {
+        switch layer {
+        case .nothing: break
+        case .sprite(let sprite, let opacity): kernels.blend(sprite, onto: canvas, opacity: opacity, clip: clip)
+        case .straight(let picture, let geometry): placer.paint(picture, geometry: geometry, onto: canvas)
+        case .crossfade(let from, let to, let weight):
+            let crossfade = Crossfade(kernels: kernels)
+            if !crossfade.mix(from, to, weight: weight, onto: canvas),
+                let mixed = crossfade.mix(from, to, weight: weight)
+            {
+                kernels.blend(mixed, onto: canvas, opacity: PicturePlan.opaque, clip: clip)
+            }
+        }
+        // Gives its memory back before the next layer wants some.
+        layer = .nothing
     }
 
     /// A picture with its own opacity applied, as one side of a transition.
-    private func layer(of picture: PicturePlan) throws -> Sprite? {
+    private func side(_ picture: PicturePlan) throws -> Sprite? {
         guard let sprite = try sprite(of: picture) else { return nil }
         return picture.opacity == PicturePlan.opaque
             ? sprite : Crossfade(kernels: kernels).mix(nil, sprite, weight: picture.opacity)
@@ -105,10 +194,12 @@ package final class Compositor {
     private func freshSprite(of placed: PicturePlan.Placed) throws -> Sprite? {
         if case .text(let text) = placed.content {
             guard let raster = try textPicture(text, at: placed.geometry) else { return nil }
-            return placer.sprite(of: raster.picture, geometry: raster.geometry)
+            return try placer.sprite(of: raster.picture, geometry: raster.geometry, content: placed.content)
         }
         guard let source = try source(of: placed.content) else { return nil }
-        return placer.sprite(of: source.picture, geometry: source.fitted(placed.geometry))
+        var content: PicturePlan.Content? = placed.content
+        if case .frame = placed.content { content = nil }
+        return try placer.sprite(of: source.picture, geometry: source.fitted(placed.geometry), content: content)
     }
 
     /// A source picture, with the size for which its geometry was planned.

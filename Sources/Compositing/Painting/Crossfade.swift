@@ -43,6 +43,16 @@ struct Crossfade {
         return result
     }
 
+    /// Mixes two opaque sprites that fill a canvas straight onto it; false where they are not such.
+    func mix(_ from: Sprite?, _ to: Sprite?, weight: Int, onto canvas: Canvas) -> Bool {
+        guard let from, let to, from.alpha == nil, to.alpha == nil, from.rect == canvas.bounds, to.rect == canvas.bounds
+        else { return false }
+        kernels.mix(from.luma, to.luma, into: canvas.luma, weight: weight)
+        kernels.mix(from.cb, to.cb, into: canvas.cb, weight: weight)
+        kernels.mix(from.cr, to.cr, into: canvas.cr, weight: weight)
+        return true
+    }
+
     /// A sprite's plane on a larger rectangle, transparent where the sprite is not. An opaque sprite has no coverage
     /// plane; it covers its rectangle.
     private func extended(

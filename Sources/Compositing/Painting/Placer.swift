@@ -8,6 +8,7 @@ final class Placer {
     private let canvas: PixelRect
     private let kernels: KernelSet
     private var scaler: PlaneScaler
+    private let shared: SharedSprites?
     private var coverages: [CoverageKey: Coverage?] = [:]
 
     private struct CoverageKey: Hashable {
@@ -15,19 +16,25 @@ final class Placer {
         var rect: PixelRect
     }
 
-    init(canvas: PixelRect, kernels: KernelSet) {
+    init(canvas: PixelRect, kernels: KernelSet, shared: SharedSprites? = nil) {
         self.canvas = canvas
+        self.shared = shared
         self.kernels = kernels
         scaler = PlaneScaler(kernels: kernels)
     }
 
     /// The picture as a sprite, or nil where none of it lies on the canvas.
-    func sprite(of picture: SourcePicture, geometry: LayerGeometry) -> Sprite? {
+    ///
+    /// `content` names a picture that serves many frames, so that what does not depend on the place is kept.
+    func sprite(
+        of picture: SourcePicture, geometry: LayerGeometry, content: PicturePlan.Content? = nil
+    ) throws -> Sprite? {
         let rect = self.rect(of: geometry)
         guard !rect.isEmpty else { return nil }
         let placed =
             geometry.isAxisAligned
-            ? scaled(picture, geometry: geometry, rect: rect) : warped(picture, geometry: geometry, rect: rect)
+            ? scaled(picture, geometry: geometry, rect: rect)
+            : try warped(picture, geometry: geometry, rect: rect, content: content)
         guard let placed else { return nil }
         guard let coverage = coverage(of: geometry, over: rect) else { return placed }
         let alpha = placed.alpha ?? coverage.luma
@@ -164,22 +171,20 @@ final class Placer {
 
     // MARK: Turned layers
 
-    private func warped(_ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect) -> Sprite? {
+    private func warped(
+        _ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect, content: PicturePlan.Content?
+    ) throws -> Sprite? {
+        var geometry = geometry
+        var size = (width: picture.width, height: picture.height)
         let density = geometry.canvasPixelsPerSample
         if density.x < 0.95 || density.y < 0.95 {
             // The warp looks at four by four samples, so a picture that shrinks is brought near its size first.
-            let width = max(1, Int((Double(picture.width) * min(1, density.x)).rounded(.up)))
-            let height = max(1, Int((Double(picture.height) * min(1, density.y)).rounded(.up)))
-            let smaller = resized(picture, width: width, height: height, halvingChroma: picture.subsampling == .yuv420)
-            let refitted = geometry.refitted(
-                from: (picture.width, picture.height), to: (smaller.width, smaller.height))
-            return warpedAsIs(smaller, geometry: refitted, rect: rect)
+            size.width = max(1, Int((Double(picture.width) * min(1, density.x)).rounded(.up)))
+            size.height = max(1, Int((Double(picture.height) * min(1, density.y)).rounded(.up)))
+            geometry = geometry.refitted(from: (picture.width, picture.height), to: size)
         }
-        return warpedAsIs(picture, geometry: geometry, rect: rect)
-    }
-
-    private func warpedAsIs(_ picture: SourcePicture, geometry: LayerGeometry, rect: PixelRect) -> Sprite? {
         guard let back = geometry.canvasFromSource.inverse else { return nil }
+        let source = try warpSource(picture, size, geometry.sourceBounds, content)
         let visible = geometry.visibleInBox
         let x0 = (visible.minX - geometry.fitX.offset) / geometry.fitX.scale
         let x1 = (visible.maxX - geometry.fitX.offset) / geometry.fitX.scale
@@ -187,8 +192,29 @@ final class Placer {
         let y1 = (visible.maxY - geometry.fitY.offset) / geometry.fitY.scale
         let map = AffineMap(xx: back.xx, xy: back.xy, yx: back.yx, yy: back.yy, tx: back.tx, ty: back.ty)
         return kernels.warp(
-            picture, destinationRect: rect, sourceFromDestination: map,
+            source, destinationRect: rect, sourceFromDestination: map,
             sourceBounds: (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    }
+
+    private func warpSource(
+        _ picture: SourcePicture, _ size: (width: Int, height: Int), _ bounds: FloatRect,
+        _ content: PicturePlan.Content?
+    ) throws -> WarpSource {
+        let make = { () -> WarpSource in
+            let isOwnSize = size.width == picture.width && size.height == picture.height
+            let sized =
+                isOwnSize
+                ? picture
+                : self.resized(
+                    picture, width: size.width, height: size.height, halvingChroma: picture.subsampling == .yuv420)
+            return WarpSource(sized, readableBounds: (bounds.minX, bounds.minY, bounds.maxX, bounds.maxY))
+        }
+        guard let content, let shared else { return make() }
+        let key = WarpSourceKey(content: content, width: size.width, height: size.height, bounds: bounds)
+        return try shared.warpSources.value(for: key) {
+            let source = make()
+            return (source, source.byteCount)
+        }
     }
 }
 

@@ -1,10 +1,20 @@
 import MediaBuffers
+import PixelKernels
 package import TextLayout
+
+/// A picture that a turned layer shows again and again, at the size that its filter wants.
+struct WarpSourceKey: Hashable, Sendable {
+    var content: PicturePlan.Content
+    var width: Int
+    var height: Int
+    var bounds: FloatRect
+}
 
 /// What painting prepares once and all workers share: sprites of layers that do not move, and rasters of texts.
 package final class SharedSprites: Sendable {
-    let sprites = OnceCache<PicturePlan.Placed, Sprite?>(byteLimit: 96_000_000)
-    let texts = OnceCache<TextRequest, RasterizedText>(byteLimit: 32_000_000)
+    let sprites = OnceCache<PicturePlan.Placed, Sprite?>(byteLimit: 64_000_000)
+    let warpSources = OnceCache<WarpSourceKey, WarpSource>(byteLimit: 24_000_000)
+    let texts = OnceCache<TextRequest, RasterizedText>(byteLimit: 24_000_000)
     let rasterizer: @Sendable () throws(TextError) -> TextRasterizer
 
     /// Shared sprites; `rasterizer` is asked for when the first text is painted, because finding fonts takes time.

@@ -9,11 +9,37 @@ package enum StillPreparation {
     package static func prepare(_ image: RGBAImage, detail: Detail) -> SourcePicture {
         let kernels = KernelSet.selected
         let picture = kernels.sourcePicture(from: image)
-        let isOpaque = picture.alpha == nil
-        if detail != .full, detail.width < picture.width, detail.height < picture.height {
-            let placer = Placer(canvas: PixelRect(x: 0, y: 0, width: 0, height: 0), kernels: kernels)
-            return placer.resized(picture, width: detail.width, height: detail.height, halvingChroma: isOpaque)
+        return reduced(picture.alpha == nil ? kernels.subsampled(picture) : picture, to: detail)
+    }
+
+    /// The same of an opaque still that comes in strips: `next` gives the next rows, as many as it is asked for or what
+    /// is left. Throws what `next` throws.
+    package static func prepare<Failure: Error>(
+        width: Int, height: Int, detail: Detail, next: (_ rowCount: Int) throws(Failure) -> RGBAImage
+    ) throws(Failure) -> SourcePicture {
+        let kernels = KernelSet.selected
+        let luma = Plane(width: width, height: height, zeroed: false)
+        let cb = Plane(width: (width + 1) / 2, height: (height + 1) / 2, zeroed: false)
+        let cr = Plane(width: cb.width, height: cb.height, zeroed: false)
+        var row = 0
+        while row < height {
+            // An even number of rows, so that each strip has its chroma rows to itself.
+            let strip = kernels.subsampled(kernels.sourcePicture(from: try next(64)))
+            for y in 0..<strip.height { luma.row(row + y).update(from: strip.luma.row(y), count: width) }
+            for y in 0..<strip.cb.height {
+                cb.row(row / 2 + y).update(from: strip.cb.row(y), count: cb.width)
+                cr.row(row / 2 + y).update(from: strip.cr.row(y), count: cr.width)
+            }
+            row += strip.height
         }
-        return isOpaque ? kernels.subsampled(picture) : picture
+        let picture = SourcePicture(luma: luma, cb: cb, cr: cr, subsampling: .yuv420, chromaLocation: .left)
+        return reduced(picture, to: detail)
+    }
+
+    private static func reduced(_ picture: SourcePicture, to detail: Detail) -> SourcePicture {
+        guard detail != .full, detail.width < picture.width, detail.height < picture.height else { return picture }
+        let placer = Placer(canvas: PixelRect(x: 0, y: 0, width: 0, height: 0), kernels: .selected)
+        return placer.resized(
+            picture, width: detail.width, height: detail.height, halvingChroma: picture.subsampling == .yuv420)
     }
 }

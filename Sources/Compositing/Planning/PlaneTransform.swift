@@ -20,6 +20,9 @@ package struct PlaneTransform: Hashable, Sendable {
         (xx * x + xy * y + tx, yx * x + yy * y + ty)
     }
 
+    /// Whether every point stays where it is, exactly.
+    package var isIdentity: Bool { xx == 1 && yy == 1 && xy == 0 && yx == 0 && tx == 0 && ty == 0 }
+
     /// The map back, or nil where the map is flat.
     package var inverse: PlaneTransform? {
         let determinant = xx * yy - xy * yx

@@ -9,11 +9,18 @@ final class FileIndex: Sendable {
         var stream: Int
         /// Timestamps of the frames that are shown, in rising order, in the stream's time base.
         var timestamps: [Int64]
-        /// For each frame, where decoding may begin to reach it; nil where only the file's start will do.
-        var seekTimestamps: [Int64?]
+        /// For each frame, the key frame from which decoding reaches it; nil where only the file's start will do.
+        var keyframes: [Keyframe?]
         var end: Int64
         var timeBase: Rational
         var isCounted: Bool
+    }
+
+    /// Where decoding may begin.
+    struct Keyframe: Hashable, Sendable {
+        var presentation: Int64
+        /// When it is decoded, never after it is shown. Containers are indexed by one of the two.
+        var decode: Int64
     }
 
     let video: Video?
@@ -142,23 +149,24 @@ final class FileIndex: Sendable {
         let times = shown.map(\.presentation).sorted()
         guard zip(times, times.dropFirst()).allSatisfy(<) else { return nil }
         let keys = entries.filter(\.isKey).sorted { $0.presentation < $1.presentation }
-        var seeks: [Int64?] = []
+        var starts: [Keyframe?] = []
         var next = 0
-        var current: Int64?
+        var current: Keyframe?
         for time in times {
             while next < keys.count, keys[next].presentation <= time {
-                current =
-                    keys[next].decode != WP_NOPTS
-                    ? min(keys[next].decode, keys[next].presentation) : keys[next].presentation
+                let key = keys[next]
+                current = Keyframe(
+                    presentation: key.presentation,
+                    decode: key.decode != WP_NOPTS ? min(key.decode, key.presentation) : key.presentation)
                 next += 1
             }
-            seeks.append(current)
+            starts.append(current)
         }
         let last = shown.max { $0.presentation < $1.presentation }
         let typical = times.count > 1 ? times[times.count - 1] - times[times.count - 2] : 1
         let duration = last.map { $0.duration > 0 ? $0.duration : typical } ?? typical
         return Video(
-            stream: stream, timestamps: times, seekTimestamps: seeks, end: (times.last ?? 0) + duration, timeBase: base,
+            stream: stream, timestamps: times, keyframes: starts, end: (times.last ?? 0) + duration, timeBase: base,
             isCounted: false)
     }
 
@@ -177,7 +185,7 @@ final class FileIndex: Sendable {
             throw AssetProblem(.damaged, "no frame of its picture can be decoded; export it again")
         }
         return Video(
-            stream: stream, timestamps: times, seekTimestamps: times.map { _ in nil },
+            stream: stream, timestamps: times, keyframes: times.map { _ in nil },
             end: (times.last ?? 0) + duration,
             timeBase: base, isCounted: true)
     }

@@ -1,7 +1,7 @@
 import CFFmpeg
 import TimelineModel
 
-/// Decodes one stream of a file, on one thread.
+/// Decodes one stream of a file, on one thread unless more are asked for.
 final class StreamDecoder {
     let file: MediaFile
     let stream: Int
@@ -9,8 +9,11 @@ final class StreamDecoder {
     private let packet: UnsafeMutablePointer<AVPacket>
     private let frame: UnsafeMutablePointer<AVFrame>
     private var isDraining = false
+    private var hasReadFirstPacket = false
+    /// The earliest time that is looked at: earlier frames on which no other depends are not decoded.
+    var wantedTime: Int64?
 
-    init(path: String, stream index: Int) throws(AssetProblem) {
+    init(path: String, stream index: Int, threadCount: Int = 1) throws(AssetProblem) {
         file = try MediaFile(path: path)
         stream = index
         guard let stream = file.stream(index) else { throw AssetProblem(.damaged, "stream \(index) is missing") }
@@ -32,7 +35,7 @@ final class StreamDecoder {
         self.packet = packet
         self.frame = frame
         avcodec_parameters_to_context(codec, parameters)
-        codec.pointee.thread_count = 1
+        codec.pointee.thread_count = Int32(clamping: max(1, threadCount))
         codec.pointee.max_pixels = 100_000_000
         codec.pointee.pkt_timebase = stream.pointee.time_base
         codec.pointee.err_recognition = Int32(AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER)
@@ -72,8 +75,25 @@ final class StreamDecoder {
 
     var timeBase: AVRational { file.stream(stream)?.pointee.time_base ?? AVRational(num: 1, den: 1) }
 
+    /// Shows the decoder the first packet of the stream, where it says something that later ones do not.
+    ///
+    /// Early versions of x264 coded 4:4:4 in a way of their own. They name themselves in the first packet only, and a
+    /// decoder that has not read it takes what follows for damaged.
+    private func readFirstPacket() {
+        guard !hasReadFirstPacket else { return }
+        hasReadFirstPacket = true
+        guard codec.pointee.codec_id == AV_CODEC_ID_H264, codec.pointee.profile == 244 else { return }
+        while av_read_frame(file.context, packet) >= 0 {
+            defer { av_packet_unref(packet) }
+            guard Int(packet.pointee.stream_index) == stream else { continue }
+            avcodec_send_packet(codec, packet)
+            return
+        }
+    }
+
     /// Goes to the key frame at or before a timestamp of the stream; nil goes to the start.
     func seek(to timestamp: Int64?) -> Bool {
+        readFirstPacket()
         let code: Int32
         if let timestamp {
             code = av_seek_frame(file.context, Int32(stream), timestamp, AVSEEK_FLAG_BACKWARD)
@@ -107,6 +127,7 @@ final class StreamDecoder {
 
     private func feed() throws(AssetProblem) {
         while true {
+            hasReadFirstPacket = true
             let code = av_read_frame(file.context, packet)
             if code == WP_ERROR_EOF {
                 guard !isDraining else { return }
@@ -117,6 +138,8 @@ final class StreamDecoder {
             guard code >= 0 else { throw damage("reading stops") }
             defer { av_packet_unref(packet) }
             guard Int(packet.pointee.stream_index) == stream else { continue }
+            let isSkippable = wantedTime.map { packet.pointee.pts != WP_NOPTS && packet.pointee.pts < $0 } ?? false
+            codec.pointee.skip_frame = isSkippable ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
             let sent = avcodec_send_packet(codec, packet)
             guard sent >= 0 || sent == WP_ERROR_EAGAIN else { throw damage("a packet cannot be decoded") }
             return

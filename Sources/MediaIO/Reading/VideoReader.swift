@@ -7,19 +7,21 @@ package final class VideoReader {
     private let video: FileIndex.Video
     private var decoder: StreamDecoder
     private let path: String
+    private let threadCount: Int
     private let converter: PictureConverter
     private var place: [Int64: Int] = [:]
     private var nextIndex = 0
     private var current: (index: Int, picture: SourcePicture)?
 
-    /// Opens a film whose facts are known.
-    package init(path: String, facts: AssetFacts) throws(AssetProblem) {
+    /// Opens a film, to be decoded on a number of threads.
+    package init(path: String, threadCount: Int = 1) throws(AssetProblem) {
         guard let video = try FileIndex.of(path).video else {
             throw AssetProblem(.unsupported, "there is no picture in it")
         }
         self.video = video
         self.path = path
-        decoder = try StreamDecoder(path: path, stream: video.stream)
+        self.threadCount = threadCount
+        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount)
         converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
         for (index, time) in video.timestamps.enumerated() { place[time] = index }
     }
@@ -30,9 +32,20 @@ package final class VideoReader {
         guard video.timestamps.indices.contains(index) else {
             throw AssetProblem(.damaged, "it has no frame \(index)")
         }
-        if index < nextIndex || isWorthSeeking(to: index) { try seek(to: index) }
+        if index < nextIndex || isWorthSeeking(to: index) {
+            // Containers find a place by the time at which a frame is shown or by the one at which it is decoded. The
+            // first is nearer; where it leads too far the second serves, and in the end the start of the file.
+            if let key = video.keyframes[index] {
+                for time in key.presentation > key.decode ? [key.presentation, key.decode] : [key.decode] {
+                    guard decoder.seek(to: time) else { continue }
+                    nextIndex = 0
+                    hasPosition = false
+                    if let picture = try decode(to: index) { return picture }
+                }
+            }
+            try restart()
+        }
         if let picture = try decode(to: index) { return picture }
-        // The seek led too far: begin again from the start.
         try restart()
         if let picture = try decode(to: index) { return picture }
         throw AssetProblem(.damaged, "frame \(index) of \(video.timestamps.count) cannot be reached; export it again")
@@ -40,28 +53,23 @@ package final class VideoReader {
 
     /// Whether a key frame lies between the frame that comes next and the wanted one.
     private func isWorthSeeking(to index: Int) -> Bool {
-        guard index > nextIndex + 8, let target = video.seekTimestamps[index], nextIndex < video.seekTimestamps.count,
-            let here = video.seekTimestamps[nextIndex]
+        guard index > nextIndex + 8, let target = video.keyframes[index], nextIndex < video.keyframes.count,
+            let here = video.keyframes[nextIndex]
         else { return false }
-        return target > here
-    }
-
-    private func seek(to index: Int) throws(AssetProblem) {
-        guard let target = video.seekTimestamps[index], decoder.seek(to: target) else { return try restart() }
-        nextIndex = 0
-        hasPosition = false
+        return target.presentation > here.presentation
     }
 
     private var hasPosition = true
 
     private func restart() throws(AssetProblem) {
-        decoder = try StreamDecoder(path: path, stream: video.stream)
+        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount)
         nextIndex = 0
         hasPosition = true
     }
 
     /// Decodes on until the wanted frame; nil where it was passed or the end came first.
     private func decode(to index: Int) throws(AssetProblem) -> SourcePicture? {
+        decoder.wantedTime = video.isCounted ? nil : video.timestamps[index]
         while let frame = try decoder.next() {
             let found: Int
             if video.isCounted {

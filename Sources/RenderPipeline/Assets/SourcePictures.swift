@@ -17,7 +17,7 @@ final class SharedStills: Sendable {
         var detail: Detail
     }
 
-    let cache = OnceCache<Key, SourcePicture>(byteLimit: 96_000_000)
+    let cache = OnceCache<Key, SourcePicture>(byteLimit: 32_000_000)
 }
 
 /// One worker's source pictures: it opens readers when a frame asks for them and closes those that a chunk left unused.
@@ -30,34 +30,50 @@ final class SourcePictures: PictureSupplying {
     private let timeline: Timeline
     private let stills: SharedStills
     private var readers: [AssetID: Reader] = [:]
-    private var used: Set<AssetID> = []
+    /// What this worker's chunk has used so far: the shared budget must not take it away between two frames.
+    private var held: [SharedStills.Key: SourcePicture] = [:]
+    private let decoderThreads: Int
     /// Time spent in reading and decoding.
     private(set) var decodeTime: Duration = .zero
 
-    init(timeline: Timeline, stills: SharedStills) {
+    /// Pictures for one worker. Workers that share the machine's cores decode on one thread each; one that works alone
+    /// may use more.
+    init(timeline: Timeline, stills: SharedStills, decoderThreads: Int = 1) {
+        self.decoderThreads = decoderThreads
         self.timeline = timeline
         self.stills = stills
     }
 
     func still(_ asset: AssetID, detail: Detail) throws -> SourcePicture {
+        let key = SharedStills.Key(asset: asset, detail: detail)
+        if let picture = held[key] { return picture }
         let path = timeline[asset].path
-        return try timed {
-            try stills.cache.value(for: .init(asset: asset, detail: detail)) {
+        let picture = try timed {
+            try stills.cache.value(for: key) {
                 do throws(AssetProblem) {
                     let target = detail == .full ? nil : (width: detail.width, height: detail.height)
-                    let image = try StillImages.load(path: path, targetPixels: target)
-                    let picture = StillPreparation.prepare(image, detail: detail)
+                    let picture = try Self.still(path: path, target: target, detail: detail)
                     return (picture, picture.byteCount)
                 } catch {
                     throw SourceFailure(asset: asset, problem: error)
                 }
             }
         }
+        held[key] = picture
+        return picture
+    }
+
+    private static func still(
+        path: String, target: (width: Int, height: Int)?, detail: Detail
+    ) throws(AssetProblem) -> SourcePicture {
+        if let rows = try StillImages.jpegRows(path: path, targetPixels: target) {
+            return try StillPreparation.prepare(width: rows.width, height: rows.height, detail: detail, next: rows.next)
+        }
+        return StillPreparation.prepare(try StillImages.load(path: path, targetPixels: target), detail: detail)
     }
 
     func frame(_ asset: AssetID, index: Int) throws -> SourcePicture {
-        used.insert(asset)
-        return try timed {
+        try timed {
             do throws(AssetProblem) {
                 switch try reader(for: asset) {
                 case .video(let reader): return try reader.picture(at: index)
@@ -70,10 +86,10 @@ final class SourcePictures: PictureSupplying {
         }
     }
 
-    /// Closes the readers that were not used since the last call.
-    func closeUnused() {
-        readers = readers.filter { used.contains($0.key) }
-        used.removeAll()
+    /// Closes the readers of all other assets and lets go of their stills.
+    func keepOnly(_ assets: Set<AssetID>) {
+        readers = readers.filter { assets.contains($0.key) }
+        held = held.filter { assets.contains($0.key.asset) }
     }
 
     private func reader(for asset: AssetID) throws(AssetProblem) -> Reader {
@@ -81,7 +97,8 @@ final class SourcePictures: PictureSupplying {
         let file = timeline[asset]
         let reader: Reader =
             file.facts.format == "webp"
-            ? .webp(try WebPAnimation(path: file.path)) : .video(try VideoReader(path: file.path, facts: file.facts))
+            ? .webp(try WebPAnimation(path: file.path))
+            : .video(try VideoReader(path: file.path, threadCount: decoderThreads))
         readers[asset] = reader
         return reader
     }

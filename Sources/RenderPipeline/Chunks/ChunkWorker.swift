@@ -56,13 +56,16 @@ final class ChunkWorker {
     func render(
         chunkAt position: Int, cancellation: Cancellation, onFrame: () -> Void
     ) throws -> EncodedChunk {
+        // Decoders take much memory, so those that the chunk does not need go before it opens others.
+        let plans = plan.grid.frames(ofChunkAt: position).map { plan.planner.plan(frame: $0) }
+        pictures.keepOnly(plans.reduce(into: []) { $0.formUnion($1.assets) })
         let encoder = try ChunkEncoder(settings: plan.encoder)
         var hashes: [String] = []
         var last: (reused: Int, hash: String)?
-        for frame in plan.grid.frames(ofChunkAt: position) {
+        for framePlan in plans {
             try cancellation.check()
             let start = clock.now
-            let canvas = try compositor.paint(plan.planner.plan(frame: frame))
+            let canvas = try compositor.paint(framePlan)
             let painted = clock.now
             if collectsHashes {
                 let reused = compositor.counts.reused
@@ -80,7 +83,6 @@ final class ChunkWorker {
         var chunk = try encoder.finish()
         encodeTime += clock.now - start
         if collectsHashes { chunk.frameHashes = hashes }
-        pictures.closeUnused()
         return chunk
     }
 

@@ -30,7 +30,7 @@ package struct RenderPlan: Sendable {
         let frames = try Self.frames(of: timeline, range: settings.range)
         let size = try settings.outputSize(for: timeline.canvasSize)
         planner = TimelinePlanner(timeline: timeline, outputSize: size)
-        grid = ChunkGrid(frameRate: timeline.frameRate, frames: frames)
+        grid = ChunkGrid(frameRate: timeline.frameRate, frameCount: timeline.frameCount, frames: frames)
         encoder = settings.encoderSettings(
             size: size, frameRate: timeline.frameRate, chunkLength: grid.chunkLength)
         sampleRange =

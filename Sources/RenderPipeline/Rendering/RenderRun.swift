@@ -58,7 +58,9 @@ final class RenderRun: @unchecked Sendable {
     func renderChunksAndSound() throws -> SoundTrack.Result {
         let missing = try missingChunks()
         report(.rendering)
-        let schedule = ChunkSchedule(chunks: missing, workerCount: max(1, settings.workerCount))
+        let schedule = ChunkSchedule(
+            chunks: missing.map { ($0, plan.grid.frames(ofChunkAt: $0).count) },
+            workerCount: max(1, settings.workerCount))
         let group = DispatchGroup()
         startThread(named: "workprint sound", in: group) {
             let result = try SoundTrack(plan: self.plan, store: self.store).render(isStopped: { self.isStopped })

@@ -24,7 +24,7 @@ package final class FramePainter {
         frameRate = timeline.frameRate
         planner = TimelinePlanner(timeline: timeline, outputSize: try settings.outputSize(for: timeline.canvasSize))
         compositor = Compositor(
-            planner: planner, pictures: SourcePictures(timeline: timeline, stills: SharedStills()),
+            planner: planner, pictures: SourcePictures(timeline: timeline, stills: SharedStills(), decoderThreads: 4),
             shared: SharedSprites())
     }
 
@@ -51,13 +51,15 @@ package final class FramePainter {
     }
 
     /// A frame as a PNG file.
-    package func png(frame index: Int) throws(RenderFailure) -> [UInt8] { try encodePNG(try image(frame: index)) }
+    package func png(frame index: Int) throws(RenderFailure) -> [UInt8] {
+        try encodePNG(try image(frame: index), compression: 1)
+    }
 }
 
-/// A picture as a PNG file.
-func encodePNG(_ image: RGBAImage) throws(RenderFailure) -> [UInt8] {
+/// A picture as a PNG file; `compression` is 1 quick … 9 small.
+func encodePNG(_ image: RGBAImage, compression: Int = 4) throws(RenderFailure) -> [UInt8] {
     do {
-        return try PNGWriter.encode(image)
+        return try PNGWriter.encode(image, compression: compression)
     } catch {
         throw .program("writing a PNG: \(error)")
     }

@@ -9,8 +9,10 @@ enum JPEGDecoder {
     static func decode(
         _ structure: JPEGStructure, target: (width: Int, height: Int)?
     ) throws(AssetProblem) -> RGBAImage {
-        let size = scaledSize(structure, for: target)
-        let image = RGBAImage(width: size.width, height: size.height, alphaMode: .opaque, zeroed: false)
+        let divisor = divisor(structure, for: target)
+        let image = RGBAImage(
+            width: (structure.width + divisor - 1) / divisor, height: (structure.height + divisor - 1) / divisor,
+            alphaMode: .opaque, zeroed: false)
         let isInk = structure.componentCount == 4
         try decode(structure, as: isInk ? TJPF_CMYK : TJPF_RGBA, into: image)
         // Adobe's programs store the ink that is missing, and say who they are.
@@ -25,18 +27,16 @@ enum JPEGDecoder {
         return image.turnedUpright(from: structure.orientation)
     }
 
-    /// The size to decode at: the smallest of 1/8, 1/4, 1/2 that is at least twice the target on both sides, or full.
-    private static func scaledSize(
-        _ structure: JPEGStructure, for target: (width: Int, height: Int)?
-    ) -> (width: Int, height: Int) {
-        guard let target else { return (structure.width, structure.height) }
+    /// By what to divide the size: the smallest of 1/8, 1/4, 1/2 that is at least twice the target on both sides, or 1.
+    static func divisor(_ structure: JPEGStructure, for target: (width: Int, height: Int)?) -> Int {
+        guard let target else { return 1 }
         let stored = structure.orientation.size(width: max(1, target.width), height: max(1, target.height))
         for divisor in [8, 4, 2] {
             let width = (structure.width + divisor - 1) / divisor
             let height = (structure.height + divisor - 1) / divisor
-            if width / 2 >= stored.width, height / 2 >= stored.height { return (width, height) }
+            if width / 2 >= stored.width, height / 2 >= stored.height { return divisor }
         }
-        return (structure.width, structure.height)
+        return 1
     }
 
     private static func decode(
@@ -68,7 +68,7 @@ enum JPEGDecoder {
         return message
     }
 
-    private static func problem(_ message: String) -> AssetProblem {
+    static func problem(_ message: String) -> AssetProblem {
         if message.contains("remature end") {
             return AssetProblem(.damaged, "the JPEG's data ends before its last row; copy or export it again")
         }

@@ -55,6 +55,15 @@ package enum StillImages {
         }
     }
 
+    /// A JPEG to be decoded by rows, sized as by `load`; nil where the file is another still or must be decoded whole.
+    package static func jpegRows(
+        path: String, targetPixels: (width: Int, height: Int)?
+    ) throws(AssetProblem) -> JPEGRows? {
+        let bytes = try SourceFile(path: path).allBytes()
+        guard try format(bytes) == .jpeg else { return nil }
+        return try JPEGRows(JPEGStructure(bytes), target: targetPixels)
+    }
+
     private static func format(_ bytes: FileBytes) throws(AssetProblem) -> StillFormat {
         let prefix = bytes[0..<min(64, bytes.count)] ?? []
         if let format = StillFormat.identify(prefix) { return format }
