@@ -3,7 +3,7 @@ import TimelineModel
 /// Sets and draws text: any script, both directions, color emoji.
 ///
 /// The bundled fonts come first, then those of the system. Any thread may call it; the same request gives the same
-/// pixels on every thread and in every process that has the same fonts (see `environmentDigest`).
+/// pixels on every thread and in every process that has the same fonts (see `environmentDigest(for:)`).
 package final class TextRasterizer: Sendable {
     /// The most Unicode scalars that a text may have.
     package static let characterLimit = 10_000
@@ -13,9 +13,6 @@ package final class TextRasterizer: Sendable {
     package static let pixelLimit = 8_192
     /// The most bytes of a font file.
     package static let fontFileLimit = 32 << 20
-
-    /// Changes whenever a font that may be used changes, or a library that shapes or draws.
-    package let environmentDigest: String
 
     private let pool: EnginePool
 
@@ -27,7 +24,19 @@ package final class TextRasterizer: Sendable {
     package init(fontFolder: String? = nil, usesSystemFonts: Bool? = nil) throws(TextError) {
         let source = try FontSource(folder: fontFolder, usesSystemFonts: usesSystemFonts)
         pool = try EnginePool(source: source)
-        environmentDigest = pool.base.digest(of: source)
+    }
+
+    /// Sixteen hexadecimal digits that change whenever a font that these texts may use changes, or a library that
+    /// shapes or draws. Font files that a style names are the caller's to watch.
+    ///
+    /// - Throws: where the fonts of the system cannot be listed.
+    package func environmentDigest(for requests: some Sequence<TextRequest>) throws(TextError) -> String {
+        guard pool.hasSystemFonts else { return try pool.digest(withSystemFonts: false) }
+        for request in requests {
+            try request.validate()
+            if try pool.needsSystemFonts(request) { return try pool.digest(withSystemFonts: true) }
+        }
+        return try pool.digest(withSystemFonts: false)
     }
 
     /// Sets a text without drawing it.
@@ -35,9 +44,7 @@ package final class TextRasterizer: Sendable {
     /// - Throws: where a value is out of range, the text too long, or a font file cannot be used.
     package func measure(_ request: TextRequest) throws(TextError) -> TextMetrics {
         try request.validate()
-        return try pool.withEngine(for: request.style.font) { engine throws(TextError) in
-            try engine.layout(request).metrics
-        }
+        return try pool.withLayout(of: request) { layout in layout.metrics }
     }
 
     /// Sets and draws a text.
@@ -45,8 +52,8 @@ package final class TextRasterizer: Sendable {
     /// - Throws: as `measure`, and where the picture would be too large.
     package func rasterize(_ request: TextRequest) throws(TextError) -> RasterizedText {
         try request.validate()
-        return try pool.withEngine(for: request.style.font) { engine throws(TextError) in
-            try TextPainter(layout: engine.layout(request), request: request).paint()
+        return try pool.withLayout(of: request) { layout throws(TextError) in
+            try TextPainter(layout: layout, request: request).paint()
         }
     }
 }

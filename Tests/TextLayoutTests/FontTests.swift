@@ -32,7 +32,9 @@ struct FontTests {
         #expect(try rasterizer.measure(bold).lineWidths == rasterizer.measure(regular).lineWidths)
     }
 
-    @Test("What is no font is refused by name", arguments: ["Fixtures/Sheets/morning-brew.png", "README.md", "Sources", "no/such.ttf"])
+    @Test(
+        "What is no font is refused by name",
+        arguments: ["Fixtures/Sheets/morning-brew.png", "README.md", "Sources", "no/such.ttf"])
     func refused(name: String) {
         let path = TestMedia.repositoryRoot.appending(path: name).path
         #expect {
@@ -94,11 +96,16 @@ struct FontTests {
         #expect(throws: TextError.bundledFontsMissing("/nowhere")) { try TextRasterizer(fontFolder: "/nowhere") }
     }
 
-    @Test("The digest is steady, and tells the system's fonts apart")
+    @Test("The digest is steady, and counts the system's fonts only for texts that need them")
     func digest() throws {
-        let again = try Bundled.newRasterizer()
-        #expect(again.environmentDigest == rasterizer.environmentDigest)
-        #expect(again.environmentDigest.count == 16)
+        let plain = TextRequest(text: "Handgloves 👍", style: plainStyle(), wrapWidth: 900)
+        let rare = TextRequest(text: "Hand \u{13000}", style: plainStyle(), wrapWidth: 900)
+        let bundled = try rasterizer.environmentDigest(for: [plain, rare])
+        #expect(bundled.count == 16)
+        #expect(try Bundled.newRasterizer().environmentDigest(for: [plain]) == bundled)
+        let all = try Bundled.newRasterizer(usesSystemFonts: true)
+        #expect(try all.environmentDigest(for: [plain]) == bundled)
+        #expect(try all.environmentDigest(for: []) == bundled)
     }
 
     @Test("Bundled fonts win over installed ones of the same family")

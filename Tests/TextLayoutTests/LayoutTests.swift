@@ -81,7 +81,8 @@ struct LayoutTests {
         #expect(abs(spaced - plain - 4 * spacing) < 0.05)
     }
 
-    @Test("Spaced letters stand as the box asks, with no space behind the last", arguments: TextStyle.Alignment.allCases)
+    @Test(
+        "Spaced letters stand as the box asks, with no space behind the last", arguments: TextStyle.Alignment.allCases)
     func spacedLettersAreAligned(alignment: TextStyle.Alignment) throws {
         func ink(_ spacing: Double) throws -> Ink {
             let style = plainStyle {

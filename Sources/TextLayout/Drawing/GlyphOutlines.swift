@@ -12,8 +12,8 @@ final class GlyphOutlines {
 
     private let path: UnsafeMutablePointer<cairo_path_t>
 
-    /// Gathers the glyphs of a layout.
-    init(layout: LaidOutText, request: TextRequest) throws(TextError) {
+    /// Gathers the glyphs of a layout whose characters begin at a byte that `isWanted`.
+    init(layout: LaidOutText, request: TextRequest, isWanted: (Int) -> Bool = { _ in true }) throws(TextError) {
         // Cairo leaves out glyphs far outside a surface; this one has no bounds.
         let scratch = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nil)
         let context = cairo_create(scratch)
@@ -27,7 +27,7 @@ final class GlyphOutlines {
         for line in layout.lines {
             for run in GlyphRun.runs(of: line.line) {
                 Self.selectFont(run.font, in: context)
-                for glyph in run.glyphs {
+                for glyph in run.glyphs where isWanted(glyph.byteOffset) {
                     let x = line.x + glyph.x
                     let y = line.baseline + glyph.y
                     switch glyph.shape {

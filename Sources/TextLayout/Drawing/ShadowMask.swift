@@ -23,10 +23,10 @@ enum ShadowMask {
                 for x in 0..<pixels.width / 4 { target[x] = Float(source[4 * x + 3]) / 255 }
             }
             if let blur = GaussianBlur(sigma: sigmaX) {
-                run(blur, base, count: width, step: 1, lines: height, lineStep: width)
+                blur.run(on: base, count: width, step: 1, lines: height, lineStep: width)
             }
             if let blur = GaussianBlur(sigma: sigmaY) {
-                run(blur, base, count: height, step: width, lines: width, lineStep: 1)
+                blur.run(on: base, count: height, step: width, lines: width, lineStep: 1)
             }
             for y in 0..<height {
                 let target = result.row(y)
@@ -35,35 +35,5 @@ enum ShadowMask {
             }
         }
         return result
-    }
-
-    /// Blurs `lines` lines of `count` samples in place, a bundle of lines at a time.
-    private static func run(
-        _ blur: GaussianBlur, _ base: UnsafeMutablePointer<Float>, count: Int, step: Int, lines: Int, lineStep: Int
-    ) {
-        let lanes = GaussianBlur.lanes
-        let size = (count + 2 * blur.reach) * lanes
-        let source = UnsafeMutablePointer<Float>.allocate(capacity: size)
-        let target = UnsafeMutablePointer<Float>.allocate(capacity: size)
-        defer {
-            source.deallocate()
-            target.deallocate()
-        }
-        target.initialize(repeating: 0, count: size)
-        for first in stride(from: 0, to: lines, by: lanes) {
-            let used = min(lanes, lines - first)
-            source.initialize(repeating: 0, count: size)
-            let middle = source + blur.reach * lanes
-            for index in 0..<count {
-                let place = base + index * step + first * lineStep
-                for lane in 0..<used { middle[index * lanes + lane] = place[lane * lineStep] }
-            }
-            blur.apply(source, target, count: count)
-            let blurred = target + blur.reach * lanes
-            for index in 0..<count {
-                let place = base + index * step + first * lineStep
-                for lane in 0..<used { place[lane * lineStep] = blurred[index * lanes + lane] }
-            }
-        }
     }
 }

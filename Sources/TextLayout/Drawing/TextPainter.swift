@@ -6,17 +6,39 @@ import TimelineModel
 struct TextPainter {
     private let layout: LaidOutText
     private let request: TextRequest
+    /// All that is drawn.
     private let outlines: GlyphOutlines
+    /// The letters by their fill color, which share no letter.
+    private let fills: [(outlines: GlyphOutlines, color: RGBAColor)]
 
     /// A painter for a layout; throws where the lines alone are too large.
     init(layout: LaidOutText, request: TextRequest) throws(TextError) {
         self.layout = layout
         self.request = request
         let width = (layout.metrics.lineWidths.max() ?? 0) * request.scaleX
-        let height = (layout.metrics.boxHeight + request.size) * request.scaleY
+        let height = (layout.metrics.boxHeight + layout.metrics.size) * request.scaleY
         let limit = 4 * Double(TextRasterizer.pixelLimit)
         guard width <= limit, height <= limit else { throw .tooLarge(width: width, height: height) }
-        outlines = try GlyphOutlines(layout: layout, request: request)
+        let end = request.shownScalars.map { layout.text.byteOffset(ofScalar: $0) } ?? .max
+        outlines = try GlyphOutlines(layout: layout, request: request) { $0 < end }
+        guard !request.highlighted.isEmpty else {
+            fills = [(outlines, request.color)]
+            return
+        }
+        let ranges = request.highlighted.map {
+            layout.text.byteOffset(ofScalar: $0.lowerBound)..<layout.text.byteOffset(ofScalar: $0.upperBound)
+        }
+        func isHighlighted(_ offset: Int) -> Bool { ranges.contains { $0.contains(offset) } }
+        fills = [
+            (
+                try GlyphOutlines(layout: layout, request: request) { $0 < end && !isHighlighted($0) },
+                request.color
+            ),
+            (
+                try GlyphOutlines(layout: layout, request: request) { $0 < end && isHighlighted($0) },
+                request.highlight
+            ),
+        ]
     }
 
     /// Draws.
@@ -24,7 +46,12 @@ struct TextPainter {
         let ink = inkBounds
         let box = boxBounds
         let shadow = shadowBounds(of: ink)
-        let area = try ink.union(box).union(shadow).wholePixels()
+        let area = try ink.union(box).union(shadow)
+            .grown(
+                x: GaussianBlur.reach(sigma: request.blur * request.scaleX),
+                y: GaussianBlur.reach(sigma: request.blur * request.scaleY)
+            )
+            .wholePixels()
         let image = RGBAImage(width: area.width, height: area.height, alphaMode: .premultiplied)
         let surface = try CairoSurface(plane: image.samples, format: CAIRO_FORMAT_ARGB32)
         cairo_translate(surface.context, Double(-area.x), Double(-area.y))
@@ -37,6 +64,8 @@ struct TextPainter {
         }
         if let style = request.style.box { paintBox(style, box, on: surface) }
         try surface.finish()
+        PictureBlur.apply(
+            to: image.samples, sigmaX: request.blur * request.scaleX, sigmaY: request.blur * request.scaleY)
         Self.swapRedAndBlue(image.samples)
         return RasterizedText(
             image: image, boxX: -area.x, boxY: -area.y, boxWidth: request.wrapWidth * request.scaleX,
@@ -88,9 +117,11 @@ struct TextPainter {
             cairo_stroke(context)
             cairo_restore(context)
         }
-        outlines.append(to: context)
-        Self.setColor(request.color, in: context)
-        cairo_fill(context)
+        for fill in fills {
+            fill.outlines.append(to: context)
+            Self.setColor(fill.color, in: context)
+            cairo_fill(context)
+        }
         for (picture, x, y) in outlines.pictures {
             picture.paint(on: context, x: x, y: y, alpha: Double(request.color.alpha) / 255)
         }

@@ -23,18 +23,25 @@ extension FontConfiguration {
     }
 }
 
-/// The 64-bit FNV-1a hash (RFC 9923) of strings and data, each ended by a byte that UTF-8 does not use.
+/// A 64-bit hash of strings and data: FNV-1a over words of eight bytes, each value ended by its length.
 private struct FNVHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-    mutating func add(_ text: String) { add(text.utf8) }
+    mutating func add(_ text: String) { add(Data(text.utf8)) }
 
-    mutating func add(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { step(byte) }
-        step(0xff)
+    mutating func add(_ data: Data) {
+        data.withUnsafeBytes { bytes in
+            for offset in stride(from: 0, to: bytes.count & ~7, by: 8) {
+                step(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            }
+            for byte in bytes[(bytes.count & ~7)...] { step(UInt64(byte)) }
+            step(UInt64(bytes.count))
+        }
     }
 
-    private mutating func step(_ byte: UInt8) {
-        value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    private mutating func step(_ word: UInt64) {
+        // The product carries only upwards, so the upper half is folded back.
+        value = (value ^ word) &* 0x0000_0100_0000_01b3
+        value ^= value >> 32
     }
 }

@@ -20,10 +20,10 @@ final class FontConfiguration: @unchecked Sendable {
     ]
 
     /// Reads the fonts; throws where a file is no font.
-    init(source: FontSource, file: FontFile?) throws(TextError) {
+    init(source: FontSource, file: FontFile?, usesSystemFonts: Bool) throws(TextError) {
         guard let config = FcConfigCreate() else { throw .library("Making a configuration of fontconfig failed") }
         do throws(TextError) {
-            try Self.loadRules(into: config, source: source)
+            try Self.loadRules(into: config, usesSystemFonts: usesSystemFonts)
             bundledFamilies = try Self.addBundled(source.bundledFiles, to: config)
             if let file {
                 for pattern in try Self.addFont(file.path, to: config, "The font file is damaged or no font.") {
@@ -85,9 +85,9 @@ final class FontConfiguration: @unchecked Sendable {
 // MARK: - Reading fontconfig
 
 extension FontConfiguration {
-    private static func loadRules(into config: OpaquePointer, source: FontSource) throws(TextError) {
+    private static func loadRules(into config: OpaquePointer, usesSystemFonts: Bool) throws(TextError) {
         let emoji = [FontRules.bundledPrefix + "Noto Color Emoji", "Noto Color Emoji"]
-        let rules = FontRules.xml(usesSystemFonts: source.usesSystemFonts, emojiFamilies: emoji)
+        let rules = FontRules.xml(usesSystemFonts: usesSystemFonts, emojiFamilies: emoji)
         guard FcConfigParseAndLoadFromMemory(config, rules, 1) != 0 else {
             throw .library("Reading the font rules with fontconfig failed")
         }

@@ -6,6 +6,8 @@ struct FontChoice {
     let families: String
     /// The stand-in for a family that is not there, or nil.
     let substitution: FontSubstitution?
+    /// Whether no font that is not there could be a better choice.
+    let isComplete: Bool
 
     private static let genericFamilies: Set<String> = [
         "sans", "sans-serif", "system-ui", "ui-sans-serif", "serif", "ui-serif", "monospace", "ui-monospace",
@@ -15,6 +17,7 @@ struct FontChoice {
     init(font: TextStyle.Font, text: String, fonts: FontConfiguration) {
         var names: [String] = []
         var substitution: FontSubstitution?
+        var isComplete = true
         switch font {
         case .standard: break
         case .file: names.append(FontRules.fileFamily)
@@ -22,6 +25,7 @@ struct FontChoice {
             let wanted = Self.split(list)
             let used = wanted.lazy.compactMap { Self.family($0, in: fonts) }.first
             names += used.map(fonts.lookupNames(ofFamily:)) ?? []
+            isComplete = wanted.first.map { Self.isSettled($0, in: fonts) } ?? true
             if let first = wanted.first, Self.family(first, in: fonts) == nil {
                 substitution = FontSubstitution(requested: first, used: used ?? fonts.standardFamily)
             }
@@ -30,11 +34,15 @@ struct FontChoice {
         let ideographs = text.unicodeScalars.filter(Self.isEastAsian)
         for family in fonts.bundledFamilies {
             // A subset that lacks some of the text would mix two designs in one line; then the system's comes first.
-            if partial.contains(family), !fonts.bundledFamily(family, covers: ideographs) { continue }
+            if partial.contains(family), !fonts.bundledFamily(family, covers: ideographs) {
+                isComplete = false
+                continue
+            }
             names.append(FontRules.bundledPrefix + family)
         }
         families = names.joined(separator: ",")
         self.substitution = substitution
+        self.isComplete = isComplete
     }
 
     /// The families of a list such as CSS has them.
@@ -44,17 +52,26 @@ struct FontChoice {
         }.filter { !$0.isEmpty }
     }
 
+    /// Whether a name means the same family whatever fonts there are besides.
+    private static func isSettled(_ name: String, in fonts: FontConfiguration) -> Bool {
+        fonts.spelling(ofFamily: name) != nil
+            || genericFamilies.contains(name.lowercased()) && candidates(for: name).isEmpty
+    }
+
     /// The family to use for a name, nil where there is none.
     private static func family(_ name: String, in fonts: FontConfiguration) -> String? {
         if let spelling = fonts.spelling(ofFamily: name) { return spelling }
         guard genericFamilies.contains(name.lowercased()) else { return nil }
-        let candidates: [String] =
-            switch name.lowercased() {
-            case "serif", "ui-serif": ["Noto Serif", "DejaVu Serif", "Liberation Serif"]
-            case "monospace", "ui-monospace": ["Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono"]
-            default: []
-            }
-        return candidates.lazy.compactMap(fonts.spelling(ofFamily:)).first ?? fonts.standardFamily
+        return candidates(for: name).lazy.compactMap(fonts.spelling(ofFamily:)).first ?? fonts.standardFamily
+    }
+
+    /// Families that a generic name may mean before the standard one.
+    private static func candidates(for name: String) -> [String] {
+        switch name.lowercased() {
+        case "serif", "ui-serif": ["Noto Serif", "DejaVu Serif", "Liberation Serif"]
+        case "monospace", "ui-monospace": ["Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono"]
+        default: []
+        }
     }
 
     private static func isEastAsian(_ scalar: Unicode.Scalar) -> Bool {

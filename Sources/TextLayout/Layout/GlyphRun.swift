@@ -10,6 +10,8 @@ struct GlyphRun {
         let x: Double
         /// Its origin.
         let y: Double
+        /// Where the characters that it draws begin in the text, in UTF-8 bytes.
+        let byteOffset: Int
     }
 
     /// What to draw for a glyph.
@@ -52,6 +54,7 @@ struct GlyphRun {
         guard let string = item.glyphs?.pointee, let pangoFont = item.item?.pointee.analysis.font else { return nil }
         var glyphs: [Glyph] = []
         var missing: [Unicode.Scalar] = []
+        let itemOffset = Int(item.item?.pointee.offset ?? 0)
         x += Double(item.start_x_offset) / unit
         for index in 0..<Int(string.num_glyphs) {
             guard let info = string.glyphs?[index] else { continue }
@@ -60,12 +63,15 @@ struct GlyphRun {
             let originY = Double(info.geometry.y_offset - item.y_offset) / unit
             x += width
             if info.glyph == Self.emptyGlyph { continue }
+            let byteOffset = itemOffset + Int(string.log_clusters?[index] ?? 0)
             if info.glyph & Self.unknownFlag != 0 {
                 guard let character = Self.visibleCharacter(info.glyph & ~Self.unknownFlag) else { continue }
                 missing.append(character)
-                glyphs.append(Glyph(shape: .missing(width: width), x: originX, y: originY))
+                glyphs.append(
+                    Glyph(shape: .missing(width: width), x: originX, y: originY, byteOffset: byteOffset))
             } else {
-                glyphs.append(Glyph(shape: .glyph(UInt(info.glyph)), x: originX, y: originY))
+                glyphs.append(
+                    Glyph(shape: .glyph(UInt(info.glyph)), x: originX, y: originY, byteOffset: byteOffset))
             }
         }
         x += Double(item.end_x_offset) / unit

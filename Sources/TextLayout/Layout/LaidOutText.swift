@@ -19,15 +19,20 @@ final class LaidOutText {
     let lines: [Line]
     /// What a caller may know of it.
     let metrics: TextMetrics
+    /// The text as it is set, its letters changed.
+    let text: SettableText
+    /// Whether it would be set alike if there were more fonts behind the ones that there are.
+    let isComplete: Bool
 
     private let layout: OpaquePointer
 
     /// Places the lines of a layout, which it takes over.
     init(
-        layout: OpaquePointer, request: TextRequest, ascent: Double, descent: Double,
-        substitution: FontSubstitution?
+        layout: OpaquePointer, text: SettableText, request: TextRequest, ascent: Double, descent: Double,
+        choice: FontChoice
     ) {
         self.layout = layout
+        self.text = text
         let lineHeight = request.style.lineHeight * request.size
         let share: Double =
             switch request.style.alignment {
@@ -58,9 +63,11 @@ final class LaidOutText {
         }
         self.lines = lines
         metrics = TextMetrics(
-            lineCount: lines.count, boxWidth: request.wrapWidth, boxHeight: Double(lines.count) * lineHeight,
+            size: request.size, lineCount: lines.count, boxWidth: request.wrapWidth,
+            boxHeight: Double(lines.count) * lineHeight,
             lineWidths: lines.map(\.width), baselines: lines.map(\.baseline), missingCharacters: missing,
-            substitution: substitution)
+            substitution: choice.substitution)
+        isComplete = choice.isComplete && missing.isEmpty
     }
 
     deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }

@@ -9,6 +9,10 @@ final class LayoutEngine {
 
     /// The longest paragraph as characters × size that Pango's 32-bit lengths can hold with room to spare.
     private static let paragraphLimit = 1_000_000.0
+    /// How many sizes are tried for a text that is to fit.
+    private static let fitSteps = 1024.0
+
+    private var fittedSizes = FittedSizes()
 
     /// An engine for fonts.
     init(fonts: FontConfiguration) throws(TextError) {
@@ -39,12 +43,53 @@ final class LayoutEngine {
         g_object_unref(fontMap)
     }
 
-    /// Sets a request's text; throws where it is too large to be set.
+    /// Sets a request's text, at the largest size that fits where one is to; throws where it is too large to be set.
     func layout(_ request: TextRequest) throws(TextError) -> LaidOutText {
-        let text = request.style.letterCase.applied(to: Self.withoutControls(request.text))
-        try Self.checkLength(text, request)
-        let choice = FontChoice(font: request.style.font, text: text, fonts: fonts)
+        let text = SettableText(request.text, letterCase: request.style.letterCase)
+        let choice = FontChoice(font: request.style.font, text: text.string, fonts: fonts)
+        guard let height = request.fitHeight else {
+            return try layout(request, text: text, choice: choice, wrap: PANGO_WRAP_WORD_CHAR)
+        }
+        var fitted = request
+        fitted.size = try fittedSize(of: request, text: text, choice: choice, height: height)
+        return try layout(fitted, text: text, choice: choice, wrap: PANGO_WRAP_WORD_CHAR)
+    }
 
+    /// The largest size up to the request's, in `fitSteps` steps, at which no word is wider than the box and
+    /// the lines are no higher; the smallest step where none fits.
+    private func fittedSize(
+        of request: TextRequest, text: SettableText, choice: FontChoice, height: Double
+    ) throws(TextError) -> Double {
+        let key = FittedSizes.Key(request, height: height)
+        if let known = fittedSizes[key] { return known }
+        var trial = request
+        func fits(_ step: Int) throws(TextError) -> Bool {
+            trial.size = request.size * Double(step) / Self.fitSteps
+            let found = try layout(trial, text: text, choice: choice, wrap: PANGO_WRAP_WORD).metrics
+            // Pango counts in 1/1024 px, so a line may seem wider than the box by its rounding.
+            return found.boxHeight <= height * (1 + 1e-9)
+                && found.lineWidths.allSatisfy { $0 <= request.wrapWidth + 0.01 }
+        }
+        var low = 1
+        var high = Int(Self.fitSteps)
+        if try fits(high) {
+            low = high
+        } else {
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if try fits(middle) { low = middle } else { high = middle }
+            }
+        }
+        let size = request.size * Double(low) / Self.fitSteps
+        fittedSizes[key] = size
+        return size
+    }
+
+    private func layout(
+        _ request: TextRequest, text: SettableText, choice: FontChoice, wrap: PangoWrapMode
+    ) throws(TextError) -> LaidOutText {
+        let string = text.string
+        try Self.checkLength(string, request)
         guard let description = pango_font_description_new() else { throw .library("Pango could not describe a font") }
         defer { pango_font_description_free(description) }
         pango_font_description_set_family(description, choice.families)
@@ -56,16 +101,16 @@ final class LayoutEngine {
         pango_layout_set_font_description(layout, description)
         pango_layout_set_auto_dir(layout, 1)
         pango_layout_set_width(layout, Int32((request.wrapWidth * Double(PANGO_SCALE)).rounded()))
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        let attributes = Self.attributes(of: text, letterSpacing: request.style.letterSpacing)
+        pango_layout_set_wrap(layout, wrap)
+        let attributes = Self.attributes(of: string, letterSpacing: request.style.letterSpacing)
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
-        pango_layout_set_text(layout, text, Int32(text.utf8.count))
+        pango_layout_set_text(layout, string, Int32(string.utf8.count))
 
         let metrics = verticalMetrics(of: description)
         return LaidOutText(
-            layout: layout, request: request, ascent: metrics.ascent, descent: metrics.descent,
-            substitution: choice.substitution)
+            layout: layout, text: text, request: request, ascent: metrics.ascent, descent: metrics.descent,
+            choice: choice)
     }
 
     /// Ascent and descent of the first family, which alone decides where baselines lie; canvas pixels.
@@ -83,6 +128,8 @@ final class LayoutEngine {
 
     private static func attributes(of text: String, letterSpacing: Double) -> OpaquePointer? {
         let list = pango_attr_list_new()
+        // A word that is broken for want of room gets no hyphen: the text stays what the draft says.
+        pango_attr_list_insert(list, pango_attr_insert_hyphens_new(0))
         if letterSpacing != 0 {
             let spacing = Int32((letterSpacing * Double(PANGO_SCALE)).rounded())
             pango_attr_list_insert(list, pango_attr_letter_spacing_new(spacing))
@@ -94,22 +141,6 @@ final class LayoutEngine {
             pango_attr_list_insert(list, attribute)
         }
         return list
-    }
-
-    /// A text with `\n` for every line end and without control characters, which would be drawn as boxes.
-    private static func withoutControls(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        var last: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n": if last != "\r" { scalars.append("\n") }
-            case "\r": scalars.append("\n")
-            case "\t": scalars.append(scalar)
-            default: if scalar.properties.generalCategory != .control { scalars.append(scalar) }
-            }
-            last = scalar
-        }
-        return String(scalars)
     }
 
     private static func checkLength(_ text: String, _ request: TextRequest) throws(TextError) {
