@@ -131,6 +131,39 @@ import TimelineModel
         #expect(plans.allSatisfy { $0?.isStatic == true })
     }
 
+    @Test func wordsInAnyOrderOfTimeAreFound() {
+        let times: [(Int64, Int64)] = [(500, 100), (0, 1_000), (200, 50), (200, 400)]
+        let plans = plans("a b c d") { content in
+            content.words = times.enumerated().map { index, time in
+                TimedWord(scalars: (2 * index)..<(2 * index + 1), timeRange: Scenes.range(time.0, time.1))
+            }
+        }
+        for frame in 0..<20 {
+            let expected = times.indices.filter { index in
+                times[index].0 <= frame * 50 && frame * 50 < times[index].0 + times[index].1
+            }
+            #expect(text(plans[frame])?.highlighted == expected.map { (2 * $0)..<(2 * $0 + 1) })
+        }
+    }
+
+    @Test func aVeryLongTextOnAVeryFineClockIsTyped() {
+        let content = TextContent(
+            text: String(repeating: "x", count: 65_536), style: TextStyle(size: 40), size: .constant(40),
+            color: .constant(.white), placement: Scenes.filling(size),
+            animationIn: TextAnimation(kind: .typewriter, duration: MediaTime(microseconds: 10_799_999_999)))
+        let segment = Segment(
+            id: "t/0/sg/0", pointer: "/t/0/sg/0", name: "",
+            compositionRange: TimeRange(start: MediaTime(microseconds: 1), duration: Scenes.at(10_800_000)),
+            content: .text(content))
+        let timeline = Scenes.timeline(
+            [Track(id: "t/0", pointer: "/t/0", kind: .text, segments: [segment])], size: size,
+            rate: FrameRate(59_999, 1_001), duration: 10_800_000)
+        let planner = TimelinePlanner(timeline: timeline, outputSize: size)
+        let shown = text(planner.plan(frame: 323_670).layers.first?.pictures.first)?.shownScalars
+        // 323 670 · 1001 / 59 999 s of almost three hours: half of it.
+        #expect(shown == 32_768 || shown == 32_767)
+    }
+
     @Test func theCacheKeyTellsPlansApart() {
         let variants: [[PicturePlan?]] = [
             plans(), plans(in: animation(.blur)), plans(in: animation(.typewriter)), plans { $0.fitsBox = true },

@@ -13,6 +13,7 @@ struct SegmentPlanner: Sendable {
     private let canvas: CanvasSize
     /// Number of Unicode scalars up to the end of each character of a text that is typed.
     private let characterEnds: [Int]
+    private let words: WordSchedule
 
     /// A still that is scaled anew for each frame is kept at this many times the largest size at which it is shown:
     /// enough for the second filter to lose nothing that is seen, small enough to be quick.
@@ -23,6 +24,7 @@ struct SegmentPlanner: Sendable {
         self.outputScale = outputScale
         canvas = timeline.canvasSize
         characterEnds = Self.characterEnds(of: segment.content)
+        if case .text(let text) = segment.content { words = WordSchedule(text.words) } else { words = WordSchedule([]) }
         switch segment.content {
         case .sound:
             (facts, isStatic, detail, largestScale) = (nil, true, .full, 1)
@@ -187,7 +189,7 @@ extension SegmentPlanner {
             guard shown > 0 || text.style.box != nil else { return nil }
             content.shownScalars = shown > 0 ? characterEnds[shown - 1] : 0
         }
-        content.highlighted = text.words.filter { $0.timeRange.contains(local) }.map(\.scalars)
+        content.highlighted = words.places(at: local)
         if !content.highlighted.isEmpty { content.highlight = text.highlight }
         let unfitted = LayerGeometry.AxisFit(offset: 0, scale: 1)
         let geometry = LayerGeometry(

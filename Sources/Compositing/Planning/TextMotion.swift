@@ -56,7 +56,9 @@ struct TextMotion {
             scale *= max(0, isComing ? Self.popIn.progress(share) : 1 - Self.popOut.progress(1 - share))
             isMoving = true
         case .typewriter:
-            let shown = Int((presence * Rational(Int64(characterCount))).floor)
+            // In 128 bits: a fine clock and a long text may pass 64.
+            let shown = Int(
+                Int128(presence.numerator) * Int128(characterCount) / Int128(presence.denominator))
             shownCharacters = min(shownCharacters ?? shown, shown)
         case .blur:
             opacity *= share

@@ -19,23 +19,30 @@ struct TextPainter {
         let height = (layout.metrics.boxHeight + layout.metrics.size) * request.scaleY
         let limit = 4 * Double(TextRasterizer.pixelLimit)
         guard width <= limit, height <= limit else { throw .tooLarge(width: width, height: height) }
-        let end = request.shownScalars.map { layout.text.byteOffset(ofScalar: $0) } ?? .max
+        guard request.shownScalars != nil || !request.highlighted.isEmpty else {
+            outlines = try GlyphOutlines(layout: layout, request: request)
+            fills = [(outlines, request.color)]
+            return
+        }
+        let offsets = layout.text.byteOffsets
+        func offset(_ scalar: Int) -> Int { offsets[min(max(0, scalar), offsets.count - 1)] }
+        let end = request.shownScalars.map(offset) ?? .max
         outlines = try GlyphOutlines(layout: layout, request: request) { $0 < end }
         guard !request.highlighted.isEmpty else {
             fills = [(outlines, request.color)]
             return
         }
-        let ranges = request.highlighted.map {
-            layout.text.byteOffset(ofScalar: $0.lowerBound)..<layout.text.byteOffset(ofScalar: $0.upperBound)
+        var isHighlighted = [Bool](repeating: false, count: layout.text.string.utf8.count + 1)
+        for range in request.highlighted {
+            for byte in offset(range.lowerBound)..<offset(range.upperBound) { isHighlighted[byte] = true }
         }
-        func isHighlighted(_ offset: Int) -> Bool { ranges.contains { $0.contains(offset) } }
         fills = [
             (
-                try GlyphOutlines(layout: layout, request: request) { $0 < end && !isHighlighted($0) },
+                try GlyphOutlines(layout: layout, request: request) { $0 < end && !isHighlighted[$0] },
                 request.color
             ),
             (
-                try GlyphOutlines(layout: layout, request: request) { $0 < end && isHighlighted($0) },
+                try GlyphOutlines(layout: layout, request: request) { $0 < end && isHighlighted[$0] },
                 request.highlight
             ),
         ]

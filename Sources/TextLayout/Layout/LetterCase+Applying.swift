@@ -1,30 +1,25 @@
 import TimelineModel
 
 extension TextStyle.LetterCase {
-    /// A text with its letters changed, by Unicode's rules without a language.
-    func applied(to text: String) -> String {
+    /// A text's characters with their letters changed, by Unicode's rules without a language.
+    func applied(to characters: [String]) -> [String] {
         switch self {
-        case .none: text
-        case .upper: text.uppercased()
-        case .lower: text.lowercased()
-        case .title: Self.withCapitals(text)
+        case .none: characters
+        case .upper: characters.map { $0.uppercased() }
+        case .lower: characters.map { $0.lowercased() }
+        case .title: Self.withCapitals(characters)
         }
     }
 
     /// A capital at the start of each word; an apostrophe does not end a word.
-    private static func withCapitals(_ text: String) -> String {
-        var result = ""
+    private static func withCapitals(_ characters: [String]) -> [String] {
         var isInWord = false
-        for character in text {
+        return characters.map { text in
+            guard let character = text.first else { return text }
             let isLetter = character.isLetter || character.isNumber
-            if isLetter, !isInWord, let first = character.unicodeScalars.first {
-                result += first.properties.titlecaseMapping
-                result.unicodeScalars.append(contentsOf: character.unicodeScalars.dropFirst())
-            } else {
-                result.append(character)
-            }
-            isInWord = isLetter || (isInWord && (character == "'" || character == "\u{2019}"))
+            defer { isInWord = isLetter || (isInWord && (character == "'" || character == "\u{2019}")) }
+            guard isLetter, !isInWord, let first = text.unicodeScalars.first else { return text }
+            return first.properties.titlecaseMapping + String(text.unicodeScalars.dropFirst())
         }
-        return result
     }
 }

@@ -12,33 +12,32 @@ struct SettableText {
     init(_ source: String, letterCase: TextStyle.LetterCase) {
         self.source = source
         self.letterCase = letterCase
-        string = Self.prepared(source, letterCase)
+        string = letterCase.applied(to: source.map(Self.withoutControls)).joined()
     }
 
-    /// Where a place in the draft's text, counted in Unicode scalars, lies in `string`, counted in UTF-8 bytes.
-    func byteOffset(ofScalar offset: Int) -> Int {
-        // Letters may change their number with their case, so what lies before the place is prepared by itself.
-        let before = source.unicodeScalars.prefix(max(0, offset))
-        return Self.prepared(String(before), letterCase).utf8.count
-    }
-
-    private static func prepared(_ text: String, _ letterCase: TextStyle.LetterCase) -> String {
-        letterCase.applied(to: withoutControls(text))
-    }
-
-    /// A text with `\n` for every line end and without control characters, which would be drawn as boxes.
-    private static func withoutControls(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        var last: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n": if last != "\r" { scalars.append("\n") }
-            case "\r": scalars.append("\n")
-            case "\t": scalars.append(scalar)
-            default: if scalar.properties.generalCategory != .control { scalars.append(scalar) }
-            }
-            last = scalar
+    /// Where each Unicode scalar of the draft's text, and its end, lies in `string`, in UTF-8 bytes.
+    ///
+    /// A letter may change its length with its case.
+    var byteOffsets: [Int] {
+        let pieces = letterCase.applied(to: source.map(Self.withoutControls))
+        var offsets: [Int] = []
+        var end = 0
+        for (character, piece) in zip(source, pieces) {
+            for _ in character.unicodeScalars { offsets.append(end) }
+            end += piece.utf8.count
         }
-        return String(scalars)
+        offsets.append(end)
+        return offsets
+    }
+
+    /// A character, `\n` for every line end, nothing for a control character, which would be drawn as a box.
+    private static func withoutControls(_ character: Character) -> String {
+        switch character {
+        case "\r\n", "\r", "\n": return "\n"
+        case "\t": return "\t"
+        default:
+            let scalars = character.unicodeScalars
+            return scalars.first?.properties.generalCategory == .control ? "" : String(character)
+        }
     }
 }
