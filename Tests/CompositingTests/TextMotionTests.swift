@@ -97,6 +97,8 @@ import TimelineModel
         // 4 % of the shorter side, less as time goes on.
         for step in 1..<8 { #expect(abs(blurs[step] - 8 * (1 - Double(step) / 8)) < 1e-9) }
         #expect(blurs[8...].allSatisfy { $0 == 0 })
+        #expect(plans.dropFirst().allSatisfy { (text($0)?.rasterScale ?? 9) * (text($0)?.blur ?? 9) <= 3 + 1e-9 })
+        #expect(plans[8...].allSatisfy { text($0)?.rasterScale == 1 && text($0)?.isUpright == true })
         #expect(plans[4]?.isStatic == false && plans[8]?.isStatic == true && plans[4]?.opacity == 16_384)
     }
 

@@ -55,9 +55,18 @@ struct LayoutTests {
 
     @Test("Thai is broken between words, without spaces")
     func thai() throws {
-        let found = try metrics("ภาษาไทยไม่มีช่องว่างระหว่างคำ", width: 300)
-        #expect(found.lineCount >= 2)
+        // Room for two words and the first letter of the third.
+        let room = try metrics("ภาษาไทยไ").lineWidths[0] + 1
+        let found = try metrics("ภาษาไทยไม่มีช่องว่าง", width: room)
         #expect(found.missingCharacters.isEmpty)
+        #expect(try abs(found.lineWidths[0] - metrics("ภาษาไทย").lineWidths[0]) < 0.01)
+    }
+
+    @Test("Chinese is broken between any two characters, but no line begins with a comma")
+    func chinese() throws {
+        let found = try metrics("今天天气很好，我们看", width: 6.5 * 48)
+        #expect(found.missingCharacters.isEmpty)
+        #expect(found.lineWidths.map { Int(($0 / 48).rounded()) } == [5, 5])
     }
 
     @Test("Joined letters are not as wide as single ones")

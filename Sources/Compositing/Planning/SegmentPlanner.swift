@@ -166,6 +166,10 @@ struct SegmentPlanner: Sendable {
 // MARK: Text
 
 extension SegmentPlanner {
+    /// A blurred text is drawn so small that its sigma is at most this many pixels, and then enlarged: nothing finer
+    /// is left in it, and a wide blur takes no longer than a narrow one.
+    private static let blurDetail = 3.0
+
     private func plan(_ text: TextContent, at local: MediaTime) -> PicturePlan? {
         let placement = text.placement
         let motion = TextMotion(
@@ -185,6 +189,11 @@ extension SegmentPlanner {
             anchorX: placement.anchorX, anchorY: placement.anchorY)
         if text.fitsBox { content.fitHeight = placement.height.value(at: local) }
         content.blur = motion.blur
+        let rasterSigma = motion.blur * content.rasterScale
+        if rasterSigma > Self.blurDetail {
+            content.rasterScale *= Self.blurDetail / rasterSigma
+            content.isUpright = false
+        }
         if let shown = motion.shownCharacters {
             guard shown > 0 || text.style.box != nil else { return nil }
             content.shownScalars = shown > 0 ? characterEnds[shown - 1] : 0
