@@ -1,11 +1,10 @@
-import Foundation
 import TimelineModel
 
 /// Sets and draws text: any script, both directions, color emoji.
 ///
-/// The bundled fonts come first, then those of the system. Any thread may call it, one at a time is served; the same
-/// request gives the same pixels in every process that has the same fonts (see `environmentDigest`).
-package final class TextRasterizer: @unchecked Sendable {
+/// The bundled fonts come first, then those of the system. Any thread may call it; the same request gives the same
+/// pixels on every thread and in every process that has the same fonts (see `environmentDigest(for:)`).
+package final class TextRasterizer: Sendable {
     /// The most Unicode scalars that a text may have.
     package static let characterLimit = 10_000
     /// The largest type size in canvas pixels.
@@ -15,48 +14,46 @@ package final class TextRasterizer: @unchecked Sendable {
     /// The most bytes of a font file.
     package static let fontFileLimit = 32 << 20
 
-    /// Changes whenever a font that may be used changes, or a library that shapes or draws.
-    package let environmentDigest: String
+    private let pool: EnginePool
 
-    private let source: FontSource
-    private let lock = NSLock()
-    private let standard: FontEnvironment
-    private var byFile: [String: FontEnvironment] = [:]
-
-    /// A rasterizer with the bundled fonts found by `fontFolder`, `WORKPRINT_FONTS` or beside the executable, and the
-    /// system's unless `usesSystemFonts` or `WORKPRINT_SYSTEM_FONTS` says no. Throws where the bundled ones are missing.
+    /// A rasterizer with the fonts that the environment gives; throws where the bundled ones are missing.
+    ///
+    /// - Parameters:
+    ///   - fontFolder: where the bundled fonts are; nil looks at `WORKPRINT_FONTS`, then beside the executable.
+    ///   - usesSystemFonts: whether the system's fonts serve too; nil asks `WORKPRINT_SYSTEM_FONTS` (0 is no).
     package init(fontFolder: String? = nil, usesSystemFonts: Bool? = nil) throws(TextError) {
-        source = try FontSource(folder: fontFolder, usesSystemFonts: usesSystemFonts)
-        standard = try FontEnvironment(source: source, file: nil)
-        environmentDigest = standard.digest
+        let source = try FontSource(folder: fontFolder, usesSystemFonts: usesSystemFonts)
+        pool = try EnginePool(source: source)
     }
 
-    /// Sets a text without drawing it. Throws where a value is out of range or a font file cannot be used.
+    /// Sixteen hexadecimal digits that change whenever a font that these texts may use changes, or a library that
+    /// shapes or draws. Font files that a style names are the caller's to watch.
+    ///
+    /// - Throws: where the fonts of the system cannot be listed.
+    package func environmentDigest(for requests: some Sequence<TextRequest>) throws(TextError) -> String {
+        guard pool.hasSystemFonts else { return try pool.digest(withSystemFonts: false) }
+        for request in requests {
+            try request.validate()
+            if try pool.needsSystemFonts(request) { return try pool.digest(withSystemFonts: true) }
+        }
+        return try pool.digest(withSystemFonts: false)
+    }
+
+    /// Sets a text without drawing it.
+    ///
+    /// - Throws: where a value is out of range, the text too long, or a font file cannot be used.
     package func measure(_ request: TextRequest) throws(TextError) -> TextMetrics {
         try request.validate()
-        lock.lock()
-        defer { lock.unlock() }
-        return try SetText(request, in: environment(for: request.style.font)).metrics
+        return try pool.withLayout(of: request) { layout in layout.metrics }
     }
 
-    /// Sets and draws a text. Throws as `measure`, and where the picture would be too large.
+    /// Sets and draws a text.
+    ///
+    /// - Throws: as `measure`, and where the picture would be too large.
     package func rasterize(_ request: TextRequest) throws(TextError) -> RasterizedText {
         try request.validate()
-        lock.lock()
-        defer { lock.unlock() }
-        return try TextPainter(text: SetText(request, in: environment(for: request.style.font)), request: request)
-            .paint()
-    }
-
-    private func environment(for font: TextStyle.Font) throws(TextError) -> FontEnvironment {
-        guard case .file(let path) = font else { return standard }
-        if let known = byFile[path] { return known }
-        let size = ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
-        guard size <= Self.fontFileLimit else {
-            throw .font(path: path, reason: "The font file has \(size >> 20) MB; at most 32 MB can be used.")
+        return try pool.withLayout(of: request) { layout throws(TextError) in
+            try TextPainter(layout: layout, request: request).paint()
         }
-        let made = try FontEnvironment(source: source, file: path)
-        byFile[path] = made
-        return made
     }
 }

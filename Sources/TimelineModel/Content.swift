@@ -100,7 +100,7 @@ package struct Placement: Sendable {
     package var anchorY: Double
     /// Width of the box; for text the wrapping width.
     package var width: Animated<Double>
-    /// Height of the box; text finds its own and ignores this.
+    /// Height of the box; text finds its own, and is held within this one only where it is to fit.
     package var height: Animated<Double>
     /// Horizontal and vertical scale about the anchor.
     package var scale: Animated<Scale>

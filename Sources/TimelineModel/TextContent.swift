@@ -10,18 +10,41 @@ package struct TextContent: Sendable {
     package var size: Animated<Double>
     /// Fill color by time; takes the place of the style's.
     package var color: Animated<RGBAColor>
-    /// Where the text's box lies; the width wraps the lines, the height is ignored.
+    /// Where the text's box lies; the width wraps the lines, the height bounds them where the text is to fit.
     package var placement: Placement
+    /// Whether the size shrinks until the text fits the placement's width and height.
+    package var fitsBox: Bool
+    /// How it comes, from the segment's start.
+    package var animationIn: TextAnimation?
+    /// How it goes, until the segment's end.
+    package var animationOut: TextAnimation?
+    /// Words that are highlighted while the segment lasts, in the order of the draft.
+    package var words: [TimedWord]
+    /// Fill color of a highlighted word.
+    package var highlight: RGBAColor
+    /// JSON Pointer of the font in the draft, or nil where it names none.
+    package var fontPointer: String?
+
+    /// The color of highlighted words where the draft gives none: a strong yellow.
+    package static let standardHighlight = RGBAColor(red: 255, green: 212, blue: 0)
 
     /// A text from its parts.
     package init(
-        text: String, style: TextStyle, size: Animated<Double>, color: Animated<RGBAColor>, placement: Placement
+        text: String, style: TextStyle, size: Animated<Double>, color: Animated<RGBAColor>, placement: Placement,
+        fitsBox: Bool = false, animationIn: TextAnimation? = nil, animationOut: TextAnimation? = nil,
+        words: [TimedWord] = [], highlight: RGBAColor = standardHighlight, fontPointer: String? = nil
     ) {
         self.text = text
         self.style = style
         self.size = size
         self.color = color
         self.placement = placement
+        self.fitsBox = fitsBox
+        self.animationIn = animationIn
+        self.animationOut = animationOut
+        self.words = words
+        self.highlight = highlight
+        self.fontPointer = fontPointer
     }
 }
 

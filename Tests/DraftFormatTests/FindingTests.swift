@@ -224,20 +224,32 @@ struct FindingTests {
             FindingCase(
                 sounds(#"{"src":"lofi.m4a","duck":{"to":9}}"#), "warning unsupported-duck /t/0/sg/0/duck",
                 "error out-of-range /t/0/sg/0/duck/to"),
-            FindingCase(
-                texts(#"{"d":9,"tx":"","an":{"in":{"type":"fade","d":300}}}"#),
-                "warning unsupported-animation /t/0/sg/0/an"),
-            FindingCase(
-                texts(#"{"d":9,"tx":"","animation":{"out":{"type":"jump"}}}"#),
-                "warning unsupported-animation /t/0/sg/0/animation",
-                "error out-of-range /t/0/sg/0/animation/out/type"),
-            FindingCase(
-                texts(#"{"d":9,"tx":"","words":[[0,9,"a"]]}"#), "warning unsupported-words /t/0/sg/0/words"),
-            FindingCase(
-                texts(#"{"d":9,"tx":"","words":[[0,"a"]]}"#), "warning unsupported-words /t/0/sg/0/words",
-                "error out-of-range /t/0/sg/0/words/0"),
-            FindingCase(
-                texts(#"{"d":9,"tx":"","style":{"fit":true}}"#), "warning unsupported-text-fit /t/0/sg/0/style/fit"),
         ])
     func unbuilt(_ item: FindingCase) { #expect(bench.findings(item.json) == item.expected) }
+
+    @Test(
+        "in text that moves",
+        arguments: [
+            FindingCase(
+                texts(#"{"d":9,"tx":"a","an":{"in":{"type":"fade","d":300},"out":{}}}"#),
+                "error missing-key /t/0/sg/0/an/out"),
+            FindingCase(
+                texts(#"{"d":9,"tx":"","animation":{"out":{"type":"jump"}}}"#),
+                "error out-of-range /t/0/sg/0/animation/out/type"),
+            FindingCase(
+                texts(#"{"d":9,"tx":"","an":{"in":{"type":"fade","d":-1}}}"#), "error out-of-range /t/0/sg/0/an/in/d"),
+            FindingCase(texts(#"{"d":9,"tx":"","an":{"in":"fade"}}"#), "error wrong-type /t/0/sg/0/an/in"),
+            FindingCase(texts(#"{"d":9,"tx":"a","words":[[0,9,"a"]]}"#)),
+            FindingCase(
+                texts(#"{"d":9,"tx":"a","words":[[0,9,"b"],[0,9,"A"],[0,9,"a"]]}"#),
+                "warning word-unmatched /t/0/sg/0/words/0", "warning word-unmatched /t/0/sg/0/words/2"),
+            FindingCase(
+                texts(#"{"d":9,"tx":"a","words":[[9,12,"a"]]}"#), "warning out-of-range /t/0/sg/0/words/0"),
+            FindingCase(texts(#"{"d":9,"tx":"","words":[[0,"a"]]}"#), "error out-of-range /t/0/sg/0/words/0"),
+            FindingCase(texts(#"{"d":9,"tx":"a","words":[[5,5,"a"]]}"#), "error out-of-range /t/0/sg/0/words/0/1"),
+            FindingCase(texts(#"{"d":9,"tx":"a","words":"a"}"#), "error wrong-type /t/0/sg/0/words"),
+            FindingCase(texts(#"{"d":9,"tx":"","style":{"fit":true}}"#)),
+            FindingCase(texts(#"{"d":9,"tx":"","style":{"fit":1}}"#), "error wrong-type /t/0/sg/0/style/fit"),
+        ])
+    func movingText(_ item: FindingCase) { #expect(bench.findings(item.json) == item.expected) }
 }

@@ -11,12 +11,12 @@ struct TextPlacement {
     func picture(
         of text: TextPlan, at geometry: LayerGeometry
     ) throws -> (picture: SourcePicture, geometry: LayerGeometry)? {
-        let metrics = try shared.rasterizer().measure(request(text))
         let canvasScale = geometry.boxWidth / text.wrapWidth
         let anchorX = text.anchorX * geometry.boxWidth
-        let anchorY = text.anchorY * metrics.boxHeight * canvasScale
         var placed = geometry
         if text.isUpright {
+            let boxHeight = try shared.rasterizer().measure(request(text)).boxHeight
+            let anchorY = text.anchorY * boxHeight * canvasScale
             let left = geometry.positionX - anchorX * geometry.scaleX
             let top = geometry.positionY - anchorY * geometry.scaleY
             guard
@@ -32,6 +32,7 @@ struct TextPlacement {
         }
         guard let raster = try raster(request(text)) else { return nil }
         let unit = canvasScale / text.rasterScale
+        let anchorY = text.anchorY * raster.boxHeight * unit
         placed.boxWidth = Double(raster.image.width) * unit
         placed.boxHeight = Double(raster.image.height) * unit
         placed.anchorX = anchorX + Double(raster.boxX) * unit
@@ -40,10 +41,15 @@ struct TextPlacement {
     }
 
     private func request(_ text: TextPlan, phaseX: Double = 0, phaseY: Double = 0) -> TextRequest {
-        TextRequest(
+        var request = TextRequest(
             text: text.text, style: text.style, size: text.size, color: text.color, wrapWidth: text.wrapWidth,
-            scaleX: text.rasterScale,
-            scaleY: text.rasterScale, phaseX: phaseX, phaseY: phaseY)
+            scaleX: text.rasterScale, scaleY: text.rasterScale, phaseX: phaseX, phaseY: phaseY)
+        request.fitHeight = text.fitHeight
+        request.shownScalars = text.shownScalars
+        request.highlighted = text.highlighted
+        request.highlight = text.highlight
+        request.blur = text.blur
+        return request
     }
 
     private func raster(_ request: TextRequest) throws -> RasterizedText? {

@@ -75,6 +75,7 @@ package struct CanonicalPlanWriter {
         for number in [text.size, text.wrapWidth, text.rasterScale, text.anchorX, text.anchorY] { add(number) }
         add(text.color)
         add(tag: text.isUpright ? "1" : "0")
+        addExtras(of: text)
         let style = text.style
         switch style.font {
         case .standard: add(tag: "d")
@@ -106,6 +107,32 @@ package struct CanonicalPlanWriter {
             for number in [box.padding, box.radius] { add(number) }
         }
         add(tag: ".")
+    }
+
+    /// What animations, words and fitting add to a text; nothing where they add nothing.
+    private mutating func addExtras(of text: TextPlan) {
+        if let height = text.fitHeight {
+            add(tag: "f")
+            add(height)
+        }
+        if let count = text.shownScalars {
+            add(tag: "w")
+            add(count)
+        }
+        if !text.highlighted.isEmpty {
+            add(tag: "l")
+            add(text.highlight)
+            add(text.highlighted.count)
+            for range in text.highlighted {
+                add(range.lowerBound)
+                add(range.upperBound)
+            }
+        }
+        if text.blur != 0 {
+            add(tag: "u")
+            add(text.blur)
+        }
+        add(tag: ",")
     }
 
     private mutating func add(tag: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: tag.value)) }

@@ -120,4 +120,14 @@ package struct TextPlan: Hashable, Sendable {
     package var anchorX: Double
     /// See `anchorX`.
     package var anchorY: Double
+    /// The height in canvas pixels within which the text must stay by a smaller size; nil where the size holds.
+    package var fitHeight: Double?
+    /// How many Unicode scalars of the text are seen; nil for all.
+    package var shownScalars: Int?
+    /// Ranges of Unicode scalars that are filled with `highlight`.
+    package var highlighted: [Range<Int>] = []
+    /// Fill color of what is highlighted; white where nothing is.
+    package var highlight: RGBAColor = .white
+    /// Gaussian sigma in canvas pixels by which the text is blurred.
+    package var blur: Double = 0
 }

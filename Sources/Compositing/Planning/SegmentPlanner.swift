@@ -10,6 +10,10 @@ struct SegmentPlanner: Sendable {
     private let isStatic: Bool
     private let detail: Detail
     private let largestScale: Double
+    private let canvas: CanvasSize
+    /// Number of Unicode scalars up to the end of each character of a text that is typed.
+    private let characterEnds: [Int]
+    private let words: WordSchedule
 
     /// A still that is scaled anew for each frame is kept at this many times the largest size at which it is shown:
     /// enough for the second filter to lose nothing that is seen, small enough to be quick.
@@ -18,6 +22,9 @@ struct SegmentPlanner: Sendable {
     init(segment: Segment, timeline: Timeline, outputScale: Scale) {
         self.segment = segment
         self.outputScale = outputScale
+        canvas = timeline.canvasSize
+        characterEnds = Self.characterEnds(of: segment.content)
+        if case .text(let text) = segment.content { words = WordSchedule(text.words) } else { words = WordSchedule([]) }
         switch segment.content {
         case .sound:
             (facts, isStatic, detail, largestScale) = (nil, true, .full, 1)
@@ -46,8 +53,8 @@ struct SegmentPlanner: Sendable {
         }
     }
 
-    private func opacity(_ placement: Placement, at local: MediaTime) -> Int {
-        Int((min(1, max(0, placement.opacity.value(at: local))) * Double(PicturePlan.opaque)).rounded())
+    private func opacity(_ placement: Placement, at local: MediaTime, factor: Double = 1) -> Int {
+        Int((min(1, max(0, placement.opacity.value(at: local) * factor)) * Double(PicturePlan.opaque)).rounded())
     }
 
     private func plan(_ picture: PictureContent, at local: MediaTime) -> PicturePlan? {
@@ -154,29 +161,70 @@ struct SegmentPlanner: Sendable {
             width: max(1, Int((shape.width * shareX).rounded(.up))),
             height: max(1, Int((shape.height * shareY).rounded(.up))))
     }
+}
+
+// MARK: Text
+
+extension SegmentPlanner {
+    /// A blurred text is drawn so small that its sigma is at most this many pixels, and then enlarged: nothing finer
+    /// is left in it, and a wide blur takes no longer than a narrow one.
+    private static let blurDetail = 3.0
 
     private func plan(_ text: TextContent, at local: MediaTime) -> PicturePlan? {
         let placement = text.placement
-        let opacity = opacity(placement, at: local)
+        let motion = TextMotion(
+            of: text, characterCount: characterEnds.count, at: local, duration: segment.compositionRange.duration,
+            canvas: canvas)
+        let opacity = opacity(placement, at: local, factor: motion.opacity)
         let scale = placement.scale.value(at: local)
         let wrapWidth = placement.width.value(at: local)
-        guard opacity > 0, scale.x != 0, scale.y != 0, wrapWidth > 0 else { return nil }
+        guard opacity > 0, scale.x != 0, scale.y != 0, wrapWidth > 0, motion.scale > 0 else { return nil }
+        let turn = Self.turn(placement.rotationDegrees.value(at: local))
         let isUpright =
-            placement.scale.isConstant && scale.x == scale.y && scale.x > 0 && placement.rotationDegrees.isConstant
-            && Self.turn(placement.rotationDegrees.value(at: local)) == 0 && placement.x.isConstant
-            && placement.y.isConstant
-        let content = TextPlan(
+            !motion.isMoving && placement.scale.isConstant && scale.x == scale.y && scale.x > 0
+            && placement.rotationDegrees.isConstant && turn == 0 && placement.x.isConstant && placement.y.isConstant
+        var content = TextPlan(
             text: text.text, style: text.style, size: text.size.value(at: local), color: text.color.value(at: local),
             wrapWidth: wrapWidth, rasterScale: largestScale * outputScale.x, isUpright: isUpright,
             anchorX: placement.anchorX, anchorY: placement.anchorY)
+        if text.fitsBox { content.fitHeight = placement.height.value(at: local) }
+        content.blur = motion.blur
+        let rasterSigma = motion.blur * content.rasterScale
+        if rasterSigma > Self.blurDetail {
+            content.rasterScale *= Self.blurDetail / rasterSigma
+            content.isUpright = false
+        }
+        if let shown = motion.shownCharacters {
+            guard shown > 0 || text.style.box != nil else { return nil }
+            content.shownScalars = shown > 0 ? characterEnds[shown - 1] : 0
+        }
+        content.highlighted = words.places(at: local)
+        if !content.highlighted.isEmpty { content.highlight = text.highlight }
         let unfitted = LayerGeometry.AxisFit(offset: 0, scale: 1)
         let geometry = LayerGeometry(
             boxWidth: wrapWidth * outputScale.x, boxHeight: 0, anchorX: 0, anchorY: 0,
-            positionX: placement.x.value(at: local) * outputScale.x,
-            positionY: placement.y.value(at: local) * outputScale.y, scaleX: scale.x, scaleY: scale.y,
-            rotationDegrees: Self.turn(placement.rotationDegrees.value(at: local)), cornerRadius: 0, fitX: unfitted,
-            fitY: unfitted, sourceBounds: FloatRect(minX: 0, minY: 0, maxX: 0, maxY: 0))
-        return PicturePlan(content: .text(content), geometry: geometry, opacity: opacity, isStatic: isStatic)
+            positionX: (placement.x.value(at: local) + motion.offsetX) * outputScale.x,
+            positionY: (placement.y.value(at: local) + motion.offsetY) * outputScale.y,
+            scaleX: scale.x * motion.scale, scaleY: scale.y * motion.scale, rotationDegrees: turn, cornerRadius: 0,
+            fitX: unfitted, fitY: unfitted, sourceBounds: FloatRect(minX: 0, minY: 0, maxX: 0, maxY: 0))
+        return PicturePlan(
+            content: .text(content), geometry: geometry, opacity: opacity,
+            isStatic: isStatic && !motion.isMoving && motion.blur == 0)
+    }
+
+    /// Number of Unicode scalars up to the end of each character of a text that is typed; empty for anything else.
+    private static func characterEnds(of content: Segment.Content) -> [Int] {
+        guard case .text(let text) = content,
+            text.animationIn?.kind == .typewriter || text.animationOut?.kind == .typewriter
+        else { return [] }
+        var end = 0
+        var ends: [Int] = []
+        for character in text.text {
+            end += character.unicodeScalars.count
+            // A space is typed with the letter before it, so that something appears at each step.
+            if character.isWhitespace, !ends.isEmpty { ends[ends.count - 1] = end } else { ends.append(end) }
+        }
+        return ends
     }
 }
 

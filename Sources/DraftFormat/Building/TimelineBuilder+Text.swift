@@ -24,8 +24,15 @@ extension TimelineBuilder {
         // Other line ends than the draft's own would be painted as boxes.
         let text = String(written.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
         read.name = firstLine(of: text)
-        read.content = .text(
-            TextContent(text: text, style: style, size: size, color: color, placement: placement))
+        var content = TextContent(text: text, style: style, size: size, color: color, placement: placement)
+        content.fitsBox = styleObject?[.fit].flatMap { values.truth($0) } ?? false
+        content.fontPointer = styleObject?[.font]?.pointer.description
+        if let color = styleObject?[.highlight].flatMap({ values.color($0) }) { content.highlight = color }
+        readAnimations(of: object, into: &content)
+        let (words, checkWords) = words(of: object, in: text)
+        content.words = words
+        read.checkDuration = checkWords
+        read.content = .text(content)
         return read
     }
 
@@ -53,12 +60,6 @@ extension TimelineBuilder {
         style.stroke = object[.stroke].flatMap { stroke($0) }
         style.shadow = object[.shadow].flatMap { shadow($0) }
         style.box = object[.box].flatMap { box($0) }
-        if let field = object[.highlight] { _ = values.color(field) }
-        if let field = object[.fit], values.truth(field) == true {
-            log.warning(
-                .unsupportedTextFit, at: field,
-                "asks for text that shrinks to fit, which is not built yet; the size stays")
-        }
         return style
     }
 

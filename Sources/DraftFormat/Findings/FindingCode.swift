@@ -16,6 +16,7 @@ enum FindingCode: String, Sendable, CaseIterable {
     case transitionRange = "transition-range"
     case sourceShort = "source-short"
     case fontMissing = "font-missing"
+    case wordUnmatched = "word-unmatched"
     case assetMissing = "asset-missing"
     case assetOutside = "asset-outside"
     case assetUnsupported = "asset-unsupported"
@@ -31,8 +32,5 @@ enum FindingCode: String, Sendable, CaseIterable {
     case unsupportedTransition = "unsupported-transition"
     case unsupportedDuck = "unsupported-duck"
     case unsupportedLoudness = "unsupported-loudness"
-    case unsupportedAnimation = "unsupported-animation"
-    case unsupportedWords = "unsupported-words"
-    case unsupportedTextFit = "unsupported-text-fit"
     case unsupportedKeyframes = "unsupported-keyframes"
 }

@@ -53,15 +53,14 @@ package struct DraftLoader: Sendable {
         var findings: [Finding] = []
         for segment in timeline.tracks.flatMap(\.segments) {
             guard case .text(let text) = segment.content else { continue }
-            let request = TextRequest(
-                text: text.text, style: text.style, size: text.size.statedValues.max() ?? text.style.size,
-                color: text.style.color, wrapWidth: text.placement.width.statedValues.max() ?? 1)
-            do {
+            let request = text.largestRequest
+            let fontPointer = text.fontPointer ?? segment.pointer
+            do throws(TextError) {
                 let metrics = try TextRasterizer.shared().measure(request)
                 if let substitution = metrics.substitution {
                     findings.append(
                         Finding(
-                            code: "font-missing", severity: .warning, pointer: segment.pointer + "/style/font",
+                            code: "font-missing", severity: .warning, pointer: fontPointer,
                             message: "no font is called \(substitution.requested); \(substitution.used) stands in; "
                                 + "name a font file, or install the font"))
                 }
@@ -72,6 +71,9 @@ package struct DraftLoader: Sendable {
                             code: "glyph-missing", severity: .warning, pointer: segment.pointer,
                             message: "no font has \(list); name a font file that has it, or change the text"))
                 }
+            } catch .font(_, let reason) {
+                findings.append(
+                    Finding(code: "asset-damaged", severity: .error, pointer: fontPointer, message: reason))
             } catch {
                 findings.append(
                     Finding(

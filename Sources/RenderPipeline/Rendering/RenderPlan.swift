@@ -70,12 +70,24 @@ package struct RenderPlan: Sendable {
 
     /// What texts depend on beyond the draft; nothing where there is no text.
     private static func fontDigest(of timeline: Timeline) throws(RenderFailure) -> String {
-        guard timeline.tracks.contains(where: { $0.kind == .text && !$0.isHidden }) else { return "" }
-        do {
-            return try TextRasterizer.shared().environmentDigest
+        let texts = timeline.paintedTexts
+        guard !texts.isEmpty else { return "" }
+        var digests: [String] = []
+        do throws(TextError) {
+            digests.append(try TextRasterizer.shared().environmentDigest(for: texts.map(\.largestRequest)))
         } catch {
             throw .machine(error.description)
         }
+        // A font file is known by its path in a plan, so its content must be told apart here.
+        let files = Set(texts.compactMap { text in if case .file(let path) = text.style.font { path } else { nil } })
+        for path in files.sorted() {
+            do throws(AssetProblem) {
+                digests.append(try ContentDigest.ofFile(atPath: path))
+            } catch {
+                throw .machine("the font \(path): \(error.message)")
+            }
+        }
+        return digests.joined(separator: "\n")
     }
 
     private static func seconds(_ time: MediaTime) -> String { String(format: "%.3f s", time.doubleValue) }

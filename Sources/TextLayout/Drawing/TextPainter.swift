@@ -1,150 +1,199 @@
 import CTextStack
-import Foundation
 import MediaBuffers
 import TimelineModel
 
-/// Draws a set text: box, shadow, stroke, letters, from back to front.
+/// Draws a laid-out text: box, shadow, stroke, letters, from back to front.
 struct TextPainter {
-    let text: SetText
-    let request: TextRequest
+    private let layout: LaidOutText
+    private let request: TextRequest
+    /// All that is drawn.
+    private let outlines: GlyphOutlines
+    /// The letters by their fill color, which share no letter.
+    private let fills: [(outlines: GlyphOutlines, color: RGBAColor)]
 
+    /// A painter for a layout; throws where the lines alone are too large.
+    init(layout: LaidOutText, request: TextRequest) throws(TextError) {
+        self.layout = layout
+        self.request = request
+        let width = (layout.metrics.lineWidths.max() ?? 0) * request.scaleX
+        let height = (layout.metrics.boxHeight + layout.metrics.size) * request.scaleY
+        let limit = 4 * Double(TextRasterizer.pixelLimit)
+        guard width <= limit, height <= limit else { throw .tooLarge(width: width, height: height) }
+        guard request.shownScalars != nil || !request.highlighted.isEmpty else {
+            outlines = try GlyphOutlines(layout: layout, request: request)
+            fills = [(outlines, request.color)]
+            return
+        }
+        let offsets = layout.text.byteOffsets
+        func offset(_ scalar: Int) -> Int { offsets[min(max(0, scalar), offsets.count - 1)] }
+        let end = request.shownScalars.map(offset) ?? .max
+        outlines = try GlyphOutlines(layout: layout, request: request) { $0 < end }
+        guard !request.highlighted.isEmpty else {
+            fills = [(outlines, request.color)]
+            return
+        }
+        var isHighlighted = [Bool](repeating: false, count: layout.text.string.utf8.count + 1)
+        for range in request.highlighted {
+            for byte in offset(range.lowerBound)..<offset(range.upperBound) { isHighlighted[byte] = true }
+        }
+        fills = [
+            (
+                try GlyphOutlines(layout: layout, request: request) { $0 < end && !isHighlighted[$0] },
+                request.color
+            ),
+            (
+                try GlyphOutlines(layout: layout, request: request) { $0 < end && isHighlighted[$0] },
+                request.highlight
+            ),
+        ]
+    }
+
+    /// Draws.
     func paint() throws(TextError) -> RasterizedText {
-        let boxWidth = text.metrics.boxWidth * request.scaleX
-        let boxHeight = text.metrics.boxHeight * request.scaleY
         let ink = inkBounds
-        let left = Int((ink.minX * request.scaleX + request.phaseX).rounded(.down)) - 1
-        let top = Int((ink.minY * request.scaleY + request.phaseY).rounded(.down)) - 1
-        let width = Int((ink.maxX * request.scaleX + request.phaseX).rounded(.up)) + 1 - left
-        let height = Int((ink.maxY * request.scaleY + request.phaseY).rounded(.up)) + 1 - top
-        guard width <= TextRasterizer.pixelLimit, height <= TextRasterizer.pixelLimit else {
-            throw .tooLarge(width: Double(width), height: Double(height))
+        let box = boxBounds
+        let shadow = shadowBounds(of: ink)
+        let area = try ink.union(box).union(shadow)
+            .grown(
+                x: GaussianBlur.reach(sigma: request.blur * request.scaleX),
+                y: GaussianBlur.reach(sigma: request.blur * request.scaleY)
+            )
+            .wholePixels()
+        let image = RGBAImage(width: area.width, height: area.height, alphaMode: .premultiplied)
+        let surface = try CairoSurface(plane: image.samples, format: CAIRO_FORMAT_ARGB32)
+        cairo_translate(surface.context, Double(-area.x), Double(-area.y))
+        try paintLetters(on: surface)
+        // What lies behind the letters is put under them, so one surface serves for all.
+        cairo_set_operator(surface.context, CAIRO_OPERATOR_DEST_OVER)
+        if let style = request.style.shadow, !shadow.isEmpty {
+            try surface.finish()
+            try paintShadow(style, of: ink, pixels: image.samples, area: (area.x, area.y), on: surface)
         }
-        let letters = try Surface(width: width, height: height)
-        draw(on: letters, left: left, top: top, dx: 0, dy: 0)
-        let result = try Surface(width: width, height: height)
-        paintBox(on: result, left: left, top: top)
-        if let shadow = request.style.shadow {
-            let shifted = try Surface(width: width, height: height)
-            draw(on: shifted, left: left, top: top, dx: shadow.x, dy: shadow.y)
-            result.lay(shifted.shadow(color: shadow.color, sigma: shadow.blur * request.scaleX))
-        }
-        result.lay(letters.premultipliedRGBA)
+        if let style = request.style.box { paintBox(style, box, on: surface) }
+        try surface.finish()
+        PictureBlur.apply(
+            to: image.samples, sigmaX: request.blur * request.scaleX, sigmaY: request.blur * request.scaleY)
+        Self.swapRedAndBlue(image.samples)
         return RasterizedText(
-            image: RGBAImage(samples: result.plane(), alphaMode: .premultiplied), boxX: -left, boxY: -top,
-            boxWidth: boxWidth, boxHeight: boxHeight)
+            image: image, boxX: -area.x, boxY: -area.y, boxWidth: request.wrapWidth * request.scaleX,
+            boxHeight: layout.metrics.boxHeight * request.scaleY)
     }
 
-    private struct Bounds {
-        var minX = Double.infinity
-        var minY = Double.infinity
-        var maxX = -Double.infinity
-        var maxY = -Double.infinity
+    // MARK: - Extents
 
-        mutating func add(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
-            minX = min(minX, x0)
-            minY = min(minY, y0)
-            maxX = max(maxX, x1)
-            maxY = max(maxY, y1)
-        }
+    private var inkBounds: DeviceRect {
+        let reach = max(0, request.style.stroke?.width ?? 0)
+        let letters = outlines.bounds.grown(x: reach * request.scaleX, y: reach * request.scaleY)
+        return outlines.pictures.reduce(letters) { $0.union($1.picture.bounds(x: $1.x, y: $1.y)) }
     }
 
-    /// What is drawn, in canvas pixels from the box's corner.
-    private var inkBounds: Bounds {
-        var bounds = Bounds()
-        let units = Double(PANGO_SCALE)
-        for line in text.lines {
-            var ink = PangoRectangle()
-            pango_layout_line_get_extents(line.glyphs, &ink, nil)
-            guard ink.width > 0 else { continue }
-            let x = line.x + Double(ink.x) / units
-            let y = line.baseline + Double(ink.y) / units
-            bounds.add(x, y, x + Double(ink.width) / units, y + Double(ink.height) / units)
-        }
-        if bounds.minX > bounds.maxX { bounds.add(0, 0, 1, 1) }
-        if let stroke = request.style.stroke {
-            bounds.add(
-                bounds.minX - stroke.width, bounds.minY - stroke.width, bounds.maxX + stroke.width,
-                bounds.maxY + stroke.width)
-        }
-        if let shadow = request.style.shadow {
-            let reach = 3 * shadow.blur + 1
-            bounds.add(
-                bounds.minX + shadow.x - reach, bounds.minY + shadow.y - reach, bounds.maxX + shadow.x + reach,
-                bounds.maxY + shadow.y + reach)
-        }
-        if let box = boxRect { bounds.add(box.x, box.y, box.x + box.width, box.y + box.height) }
-        return bounds
+    private func shadowBounds(of ink: DeviceRect) -> DeviceRect {
+        guard let shadow = request.style.shadow, shadow.color.alpha > 0, !ink.isEmpty else { return .empty }
+        return
+            ink.grown(
+                x: GaussianBlur.reach(sigma: shadow.blur * request.scaleX) + 1,
+                y: GaussianBlur.reach(sigma: shadow.blur * request.scaleY) + 1
+            )
+            .moved(x: shadow.x * request.scaleX, y: shadow.y * request.scaleY)
     }
 
-    /// The filled box: around the widest line and all line boxes, grown by the padding.
-    private var boxRect: (x: Double, y: Double, width: Double, height: Double)? {
-        guard let box = request.style.box else { return nil }
-        let widest = text.metrics.lineWidths.max() ?? 0
-        guard widest > 0 else { return nil }
-        let free = request.wrapWidth - widest
-        let x: Double =
-            switch request.style.alignment {
-            case .left: 0
-            case .center: free / 2
-            case .right: free
+    /// The lines' boxes, as wide as the widest line, grown by the padding; empty where no line has a width.
+    private var boxBounds: DeviceRect {
+        guard let box = request.style.box else { return .empty }
+        let lines = layout.lines.filter { $0.width > 0 }
+        guard let left = lines.map(\.x).min(), let right = lines.map({ $0.x + $0.width }).max() else { return .empty }
+        return DeviceRect(
+            minX: (left - box.padding) * request.scaleX + request.phaseX,
+            minY: -box.padding * request.scaleY + request.phaseY,
+            maxX: (right + box.padding) * request.scaleX + request.phaseX,
+            maxY: (layout.metrics.boxHeight + box.padding) * request.scaleY + request.phaseY)
+    }
+
+    // MARK: - Drawing
+
+    private func paintLetters(on surface: borrowing CairoSurface) throws(TextError) {
+        let context = surface.context
+        if let stroke = request.style.stroke, stroke.width > 0, stroke.color.alpha > 0 {
+            outlines.append(to: context)
+            cairo_save(context)
+            cairo_scale(context, request.scaleX, request.scaleY)
+            Self.setColor(stroke.color, in: context)
+            cairo_set_line_width(context, 2 * stroke.width)
+            cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+            cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+            cairo_stroke(context)
+            cairo_restore(context)
+        }
+        for fill in fills {
+            fill.outlines.append(to: context)
+            Self.setColor(fill.color, in: context)
+            cairo_fill(context)
+        }
+        for (picture, x, y) in outlines.pictures {
+            picture.paint(on: context, x: x, y: y, alpha: Double(request.color.alpha) / 255)
+        }
+        try checkCairo(cairo_status(context), "drawing text")
+    }
+
+    private func paintShadow(
+        _ shadow: TextStyle.Shadow, of ink: DeviceRect, pixels: Plane, area: (x: Int, y: Int),
+        on surface: borrowing CairoSurface
+    ) throws(TextError) {
+        let inked = try ink.wholePixels()
+        let part = pixels.cropped(
+            x: 4 * (inked.x - area.x), y: inked.y - area.y, width: 4 * inked.width, height: inked.height)
+        let sigmaX = shadow.blur * request.scaleX
+        let sigmaY = shadow.blur * request.scaleY
+        let marginX = Int(GaussianBlur.reach(sigma: sigmaX))
+        let marginY = Int(GaussianBlur.reach(sigma: sigmaY))
+        let mask = ShadowMask.make(from: part, marginX: marginX, marginY: marginY, sigmaX: sigmaX, sigmaY: sigmaY)
+        let coverage = try CairoSurface(plane: mask, format: CAIRO_FORMAT_A8)
+        Self.setColor(shadow.color, in: surface.context)
+        cairo_mask_surface(
+            surface.context, coverage.surface, Double(inked.x - marginX) + shadow.x * request.scaleX,
+            Double(inked.y - marginY) + shadow.y * request.scaleY)
+        try surface.finish()
+    }
+
+    private func paintBox(_ box: TextStyle.Box, _ bounds: DeviceRect, on surface: borrowing CairoSurface) {
+        guard !bounds.isEmpty else { return }
+        let context = surface.context
+        let width = (bounds.maxX - bounds.minX) / request.scaleX
+        let height = (bounds.maxY - bounds.minY) / request.scaleY
+        let radius = max(0, min(box.radius, width / 2, height / 2))
+        cairo_save(context)
+        cairo_translate(context, bounds.minX, bounds.minY)
+        cairo_scale(context, request.scaleX, request.scaleY)
+        cairo_new_path(context)
+        if radius > 0 {
+            let quarter = Double.pi / 2
+            cairo_arc(context, width - radius, radius, radius, -quarter, 0)
+            cairo_arc(context, width - radius, height - radius, radius, 0, quarter)
+            cairo_arc(context, radius, height - radius, radius, quarter, 2 * quarter)
+            cairo_arc(context, radius, radius, radius, 2 * quarter, 3 * quarter)
+            cairo_close_path(context)
+        } else {
+            cairo_rectangle(context, 0, 0, width, height)
+        }
+        cairo_restore(context)
+        Self.setColor(box.color, in: context)
+        cairo_fill(context)
+    }
+
+    private static func setColor(_ color: RGBAColor, in context: OpaquePointer) {
+        cairo_set_source_rgba(
+            context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255,
+            Double(color.alpha) / 255)
+    }
+
+    /// Cairo keeps 32-bit words with alpha on top, so blue comes first in memory.
+    private static func swapRedAndBlue(_ samples: Plane) {
+        for y in 0..<samples.height {
+            let row = UnsafeMutableRawPointer(samples.row(y)).assumingMemoryBound(to: UInt32.self)
+            for x in 0..<samples.width / 4 {
+                let word = row[x]
+                row[x] = (word & 0xff00_ff00) | (word >> 16 & 0xff) | (word & 0xff) << 16
             }
-        return (
-            x - box.padding, -box.padding, max(0, widest + 2 * box.padding),
-            max(0, text.metrics.boxHeight + 2 * box.padding)
-        )
-    }
-
-    private func place(_ cairo: OpaquePointer, left: Int, top: Int) {
-        cairo_translate(cairo, request.phaseX - Double(left), request.phaseY - Double(top))
-        cairo_scale(cairo, request.scaleX, request.scaleY)
-    }
-
-    private func draw(on surface: Surface, left: Int, top: Int, dx: Double, dy: Double) {
-        surface.draw { cairo in
-            place(cairo, left: left, top: top)
-            cairo_translate(cairo, dx, dy)
-            if let stroke = request.style.stroke, stroke.width > 0 {
-                surface.setColor(cairo, stroke.color)
-                cairo_set_line_width(cairo, 2 * stroke.width)
-                cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
-                cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND)
-                outline(of: text.lines, on: cairo)
-                cairo_stroke(cairo)
-            }
-            surface.setColor(cairo, request.color)
-            outline(of: text.lines, on: cairo)
-            cairo_fill(cairo)
-            for run in text.lines.flatMap(SetText.runs) where run.isColored {
-                cairo_move_to(cairo, run.x, run.baseline)
-                pango_cairo_show_glyph_string(cairo, run.font, run.glyphs)
-            }
-        }
-    }
-
-    /// Adds the outlines of all letters to the path. Outlines are exact to any fraction of a pixel; Cairo would put
-    /// drawn glyphs on whole pixels. Color bitmaps have none.
-    private func outline(of lines: [SetText.Line], on cairo: OpaquePointer) {
-        cairo_new_path(cairo)
-        for run in lines.flatMap(SetText.runs) where !run.isColored {
-            cairo_move_to(cairo, run.x, run.baseline)
-            pango_cairo_glyph_string_path(cairo, run.font, run.glyphs)
-        }
-    }
-
-    private func paintBox(on surface: Surface, left: Int, top: Int) {
-        guard let box = request.style.box, let rect = boxRect else { return }
-        surface.draw { cairo in
-            place(cairo, left: left, top: top)
-            surface.setColor(cairo, box.color)
-            let radius = max(0, min(box.radius, min(rect.width, rect.height) / 2))
-            let (right, bottom) = (rect.x + rect.width, rect.y + rect.height)
-            cairo_new_sub_path(cairo)
-            cairo_arc(cairo, right - radius, rect.y + radius, radius, -.pi / 2, 0)
-            cairo_arc(cairo, right - radius, bottom - radius, radius, 0, .pi / 2)
-            cairo_arc(cairo, rect.x + radius, bottom - radius, radius, .pi / 2, .pi)
-            cairo_arc(cairo, rect.x + radius, rect.y + radius, radius, .pi, 3 * .pi / 2)
-            cairo_close_path(cairo)
-            cairo_fill(cairo)
         }
     }
 }

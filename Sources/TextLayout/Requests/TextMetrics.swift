@@ -8,6 +8,8 @@ package struct FontSubstitution: Hashable, Sendable {
 
 /// What is known of a set text without drawing it. Lengths are pixels of the draft's canvas.
 package struct TextMetrics: Sendable {
+    /// Type size: the request's, or the one to which it shrank.
+    package let size: Double
     /// How many lines there are, at least 1.
     package let lineCount: Int
     /// Width of the box: the request's wrapping width.

@@ -23,6 +23,16 @@ package struct TextRequest: Hashable, Sendable {
     package var phaseX: Double
     /// Where in a pixel the top edge of the box lies, from 0 up to 1 exclusive, in output pixels.
     package var phaseY: Double
+    /// The height that the text must not exceed: the size shrinks until it and every word fit; nil keeps the size.
+    package var fitHeight: Double?
+    /// How many Unicode scalars of the text are drawn, from its start; all lines stay where they are. Nil draws all.
+    package var shownScalars: Int?
+    /// Ranges of Unicode scalars that are filled with `highlight` instead of `color`.
+    package var highlighted: [Range<Int>] = []
+    /// Fill color of what is highlighted.
+    package var highlight: RGBAColor = .white
+    /// Gaussian sigma by which the finished picture is blurred.
+    package var blur: Double = 0
 
     /// A request from its parts; without `size` and `color` the style's hold.
     package init(
@@ -60,6 +70,8 @@ package struct TextRequest: Hashable, Sendable {
         try check(style.lineHeight, 0...100, "lineHeight")
         try check(style.letterSpacing, -10_000...10_000, "letterSpacing")
         try check(Double(style.weight), 1...1000, "weight")
+        try check(fitHeight ?? 0, 0...100_000, "the height of the text's box")
+        try check(blur, reach, "the blur")
         if let stroke = style.stroke { try check(stroke.width, reach, "the width of the stroke") }
         if let shadow = style.shadow {
             try check(shadow.x, offset, "the shadow's x")
