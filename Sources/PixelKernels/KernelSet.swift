@@ -33,6 +33,44 @@ package struct KernelSet: @unchecked Sendable {
         over(sprite.cr, sprite.chromaAlpha, canvas.cr, rect, sprite.rect, 2, opacity)
     }
 
+    /// Lays a premultiplied sprite over another one, whose planes nobody else holds, where both are.
+    package func blend(_ sprite: Sprite, onto base: Sprite) {
+        let rect = sprite.rect.intersection(base.rect)
+        guard !rect.isEmpty else { return }
+        func blend(_ source: Plane, _ alpha: Plane?, onto target: Plane, halving: Int) {
+            let (width, height) = (rect.width / halving, rect.height / halving)
+            let (x, y) = ((rect.x - sprite.rect.x) / halving, (rect.y - sprite.rect.y) / halving)
+            let (left, top) = ((rect.x - base.rect.x) / halving, (rect.y - base.rect.y) / halving)
+            for row in 0..<height {
+                let d = target.row(top + row) + left
+                let s = source.row(y + row) + x
+                if let alpha {
+                    table.over(d, s, alpha.row(y + row) + x, width)
+                } else {
+                    d.update(from: s, count: width)
+                }
+            }
+        }
+        blend(sprite.luma, sprite.alpha, onto: base.luma, halving: 1)
+        blend(sprite.cb, sprite.chromaAlpha, onto: base.cb, halving: 2)
+        blend(sprite.cr, sprite.chromaAlpha, onto: base.cr, halving: 2)
+        if let alpha = base.alpha, let chromaAlpha = base.chromaAlpha {
+            if let own = sprite.alpha, let ownChroma = sprite.chromaAlpha {
+                blend(own, own, onto: alpha, halving: 1)
+                blend(ownChroma, ownChroma, onto: chromaAlpha, halving: 2)
+            } else {
+                let (full, halved) = (
+                    PixelRect(x: rect.x - base.rect.x, y: rect.y - base.rect.y, width: rect.width, height: rect.height),
+                    2
+                )
+                alpha.cropped(x: full.x, y: full.y, width: full.width, height: full.height).fill(255)
+                chromaAlpha.cropped(
+                    x: full.x / halved, y: full.y / halved, width: full.width / halved, height: full.height / halved
+                ).fill(255)
+            }
+        }
+    }
+
     private func over(
         _ source: Plane, _ alpha: Plane?, _ target: Plane, _ rect: PixelRect, _ origin: PixelRect, _ halving: Int,
         _ opacity: Int
@@ -69,6 +107,11 @@ package struct KernelSet: @unchecked Sendable {
     package func multiply(_ plane: Plane, by mask: Plane) {
         precondition(plane.width == mask.width && plane.height == mask.height, "planes of different sizes")
         for y in 0..<plane.height { table.multiply(plane.row(y), mask.row(y), plane.width) }
+    }
+
+    /// Multiplies a row of samples by a row of a mask, 255 being one.
+    package func multiply(_ row: UnsafeMutablePointer<UInt8>, by mask: UnsafePointer<UInt8>, count: Int) {
+        table.multiply(row, mask, count)
     }
 
     /// Fills an even rectangle of the canvas with an opaque color.

@@ -20,13 +20,19 @@ package struct PictureContent: Sendable {
     /// How the picture fills its box.
     package var contentMode: ContentMode
     /// What is cut away before fitting, as fractions of the source.
-    package var crop: CropInsets
+    package var crop: Animated<CropInsets>
     /// Mirrored left to right.
     package var isFlippedHorizontally: Bool
     /// Mirrored top to bottom.
     package var isFlippedVertically: Bool
     /// Radius of the box's corners, canvas pixels before scaling, never negative.
     package var cornerRadius: Animated<Double>
+    /// What is done to the pixels before the layer is placed, in order.
+    package var effects: [Effect] = []
+    /// What part of the box is seen, or nil for all of it.
+    package var mask: LayerMask?
+    /// How the layer's colors meet what lies under them.
+    package var blendMode: BlendMode = .normal
     /// Where the layer lies.
     package var placement: Placement
     /// How the segment's own sound is heard, or nil where it has none or is mute.
@@ -35,7 +41,8 @@ package struct PictureContent: Sendable {
     /// A picture from its parts.
     package init(
         source: Source, sourceRange: TimeRange, playbackRate: Rational = .one, contentMode: ContentMode = .cover,
-        crop: CropInsets = .none, isFlippedHorizontally: Bool = false, isFlippedVertically: Bool = false,
+        crop: Animated<CropInsets> = .constant(.none), isFlippedHorizontally: Bool = false,
+        isFlippedVertically: Bool = false,
         cornerRadius: Animated<Double> = .constant(0), placement: Placement, sound: SoundEnvelope? = nil
     ) {
         self.source = source
@@ -61,6 +68,8 @@ package enum ContentMode: String, Hashable, Sendable, CaseIterable {
     case stretch
     /// One source pixel (after sample aspect) is one canvas pixel, centered, clipped to the box.
     case none
+    /// `contain` over a blurred `cover` of the picture itself: sigma 4 % of the box's shorter side, edges repeat.
+    case blur
 }
 
 /// Fractions of a source that are cut away before fitting; left + right and top + bottom are below 1.

@@ -139,10 +139,55 @@ package struct Segment: Sendable {
 
 /// How the incoming of two abutting segments takes over from the outgoing one, from the cut on.
 package struct Transition: Hashable, Sendable {
-    /// What happens to the picture.
+    /// Where something moves to.
+    package enum Direction: String, Hashable, Sendable, CaseIterable {
+        /// Towards the left edge.
+        case left
+        /// Towards the right edge.
+        case right
+        /// Towards the top edge.
+        case up
+        /// Towards the bottom edge.
+        case down
+    }
+
+    /// What happens to the picture, with progress p from 0 to 1.
     package enum Kind: Hashable, Sendable {
         /// `(1 − p) · A + p · B`.
         case crossfade
+        /// A turns to the color, then the color to B; half the time each.
+        case fadeThrough(RGBAColor)
+        /// B is revealed by an edge that moves over the canvas.
+        case wipe(Direction)
+        /// B slides in over A.
+        case slide(Direction)
+        /// B pushes A out.
+        case push(Direction)
+        /// A grows to one and a half and fades out over B.
+        case zoom
+        /// A growing circle about the canvas's center, which reaches the corners at p = 1, reveals B.
+        case circle
+        /// The crossfade, blurred most at its middle: sigma 4 % of the canvas's shorter side · (1 − |2p − 1|).
+        case blur
+
+        /// The draft format's name.
+        package var name: String {
+            switch self {
+            case .crossfade: "crossfade"
+            case .fadeThrough(let color): color == .white ? "fade-white" : "fade-black"
+            case .wipe(let direction): "wipe-\(direction.rawValue)"
+            case .slide(let direction): "slide-\(direction.rawValue)"
+            case .push(let direction): "push-\(direction.rawValue)"
+            case .zoom: "zoom"
+            case .circle: "circle"
+            case .blur: "blur"
+            }
+        }
+
+        /// All of them.
+        package static let all: [Kind] =
+            [.crossfade, .fadeThrough(.black), .fadeThrough(.white)] + Direction.allCases.map(Kind.wipe)
+            + Direction.allCases.map(Kind.slide) + Direction.allCases.map(Kind.push) + [.zoom, .circle, .blur]
     }
 
     /// What happens to the picture.

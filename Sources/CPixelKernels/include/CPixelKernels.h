@@ -2,6 +2,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "PictureEffectKernels.h"
 
 /// Rows of pairs of 8-bit samples, which are sampled at the same places.
 typedef struct {

@@ -1,4 +1,5 @@
 package import MediaBuffers
+import PictureEffects
 package import PixelKernels
 import TimelineModel
 
@@ -20,6 +21,10 @@ package final class Compositor {
     private let shared: SharedSprites
     private let kernels: KernelSet
     private let placer: Placer
+    private lazy var blender = BlendPainter()
+    private lazy var blur = GaussianBlur()
+    private lazy var looks = LookPainter(shared: shared)
+    private lazy var masks = MaskPainter(placer: placer, kernels: kernels)
     private let stillSizes: [AssetID: (width: Int, height: Int)]
     private var painted: PaintedFrame?
 
@@ -81,6 +86,8 @@ package final class Compositor {
     /// The part of the canvas where a frame may differ from the one that is painted, with even edges.
     private func changes(from before: PaintedFrame, to plan: FramePlan, _ rects: [PixelRect]) -> PixelRect {
         guard before.plan.background == plan.background else { return canvas.bounds }
+        // A blend mode reads the chroma beside its rectangle, which must then be fresh.
+        guard !plan.layers.contains(where: \.isBlending) else { return canvas.bounds }
         let old = before.plan.layers
         let new = plan.layers
         var rect = PixelRect(x: 0, y: 0, width: 0, height: 0)
@@ -102,9 +109,9 @@ package final class Compositor {
     /// A decoded frame that is all there is to see, in place and at its own size: nothing has to be painted.
     private func frameItself(_ plan: FramePlan) throws -> Canvas? {
         guard plan.layers.count == 1, case .picture(let picture) = plan.layers[0], isStraight(picture),
-            case .frame = picture.content, let source = try source(of: picture.content)
+            case .frame = picture.content, picture.placed.look == nil, let source = try source(of: picture.placed)
         else { return nil }
-        let map = source.fitted(picture.geometry).canvasFromSource
+        let map = source.geometry.canvasFromSource
         guard map.isIdentity, source.picture.width == canvas.width, source.picture.height == canvas.height else {
             return nil
         }
@@ -118,18 +125,19 @@ package final class Compositor {
         /// Nothing of it is seen.
         case nothing
         /// Blended over what is there.
-        case sprite(Sprite, opacity: Int)
+        case sprite(Sprite, opacity: Int, BlendMode)
         /// Scaled straight to the canvas, all of which it covers.
         case straight(SourcePicture, LayerGeometry)
-        /// Two pictures to be mixed.
-        case crossfade(Sprite?, Sprite?, weight: Int)
+        /// Two pictures to be made into one.
+        case transition(Sprite?, Sprite?, TransitionPlan.Method)
 
         func rect(on canvas: Canvas) -> PixelRect {
             switch self {
             case .nothing: PixelRect(x: 0, y: 0, width: 0, height: 0)
-            case .sprite(let sprite, _): sprite.rect
+            case .sprite(let sprite, _, _): sprite.rect
             case .straight: canvas.bounds
-            case .crossfade(let from, let to, _):
+            case .transition(_, _, .mix(_, let sigma)) where sigma > 0: canvas.bounds
+            case .transition(let from, let to, _):
                 (from?.rect ?? PixelRect(x: 0, y: 0, width: 0, height: 0))
                     .union(to?.rect ?? PixelRect(x: 0, y: 0, width: 0, height: 0))
             }
@@ -139,46 +147,64 @@ package final class Compositor {
     private func prepared(_ layer: LayerPlan) throws -> PreparedLayer {
         switch layer {
         case .picture(let picture):
-            if !picture.isStatic, isStraight(picture), let source = try source(of: picture.content),
+            if !picture.isStatic, isStraight(picture), let source = try source(of: picture.placed),
                 source.picture.alpha == nil
             {
-                return .straight(source.picture, source.fitted(picture.geometry))
+                return .straight(source.picture, source.geometry)
             }
-            return try sprite(of: picture).map { .sprite($0, opacity: picture.opacity) } ?? .nothing
-        case .crossfade(let outgoing, let incoming, let weight):
-            return .crossfade(
-                try outgoing.flatMap { try side($0) }, try incoming.flatMap { try side($0) }, weight: weight)
+            return try sprite(of: picture).map { .sprite($0, opacity: picture.opacity, picture.blendMode) } ?? .nothing
+        case .transition(let transition):
+            return .transition(
+                try transition.outgoing.flatMap { try side($0) }, try transition.incoming.flatMap { try side($0) },
+                transition.method)
         }
     }
 
     /// Whether a picture, if it has no alpha, is all that is seen.
     private func isStraight(_ picture: PicturePlan) -> Bool {
-        picture.opacity == PicturePlan.opaque
+        picture.placed.backdrop == nil && picture.placed.mask == nil && picture.blendMode == .normal
+            && picture.opacity == PicturePlan.opaque
             && picture.geometry.coversCanvas(CanvasSize(width: canvas.width, height: canvas.height))
     }
 
     private func paint(_ layer: inout PreparedLayer, clip: PixelRect) throws {
         switch layer {
         case .nothing: break
-        case .sprite(let sprite, let opacity): kernels.blend(sprite, onto: canvas, opacity: opacity, clip: clip)
+        case .sprite(let sprite, let opacity, .normal):
+            kernels.blend(sprite, onto: canvas, opacity: opacity, clip: clip)
+        case .sprite(let sprite, let opacity, let mode):
+            blender.blend(sprite, onto: canvas, mode: mode, opacity: opacity, clip: clip)
         case .straight(let picture, let geometry): placer.paint(picture, geometry: geometry, onto: canvas)
-        case .crossfade(let from, let to, let weight):
-            let crossfade = Crossfade(kernels: kernels)
-            if !crossfade.mix(from, to, weight: weight, onto: canvas),
-                let mixed = crossfade.mix(from, to, weight: weight)
-            {
-                kernels.blend(mixed, onto: canvas, opacity: PicturePlan.opaque, clip: clip)
+        case .transition(let from, let to, let method):
+            if case .mix(let weight, 0) = method, mixer.mix(from, to, weight: weight, onto: canvas) { break }
+            if let sprite = combined(from, to, method) {
+                kernels.blend(sprite, onto: canvas, opacity: PicturePlan.opaque, clip: clip)
             }
         }
         // Gives its memory back before the next layer wants some.
         layer = .nothing
     }
 
+    private var mixer: PictureMixer { PictureMixer(kernels: kernels) }
+
+    private func combined(_ from: Sprite?, _ to: Sprite?, _ method: TransitionPlan.Method) -> Sprite? {
+        switch method {
+        case .mix(let weight, let sigma):
+            guard let mixed = mixer.mix(from, to, weight: weight), sigma > 0 else {
+                return mixer.mix(from, to, weight: weight)
+            }
+            return blur.blurred(mixer.extended(mixed, to: canvas.bounds), sigmaX: sigma, sigmaY: sigma)
+        case .reveal(let shape, let progress):
+            return mixer.reveal(from, to, shape: shape, progress: progress, canvas: canvas.bounds)
+        case .tone(let color, let weight): return (from ?? to).map { mixer.tone($0, color, weight: weight) }
+        }
+    }
+
     /// A picture with its own opacity applied, as one side of a transition.
     private func side(_ picture: PicturePlan) throws -> Sprite? {
         guard let sprite = try sprite(of: picture) else { return nil }
         return picture.opacity == PicturePlan.opaque
-            ? sprite : Crossfade(kernels: kernels).mix(nil, sprite, weight: picture.opacity)
+            ? sprite : mixer.mix(nil, sprite, weight: picture.opacity)
     }
 
     private func sprite(of picture: PicturePlan) throws -> Sprite? {
@@ -196,32 +222,57 @@ package final class Compositor {
             guard let raster = try textPicture(text, at: placed.geometry) else { return nil }
             return try placer.sprite(of: raster.picture, geometry: raster.geometry, content: placed.content)
         }
-        guard let source = try source(of: placed.content) else { return nil }
-        var content: PicturePlan.Content? = placed.content
+        guard let source = try source(of: placed) else { return nil }
+        // Frames of a video are not seen twice, and effects have a cache of their own.
+        var content: PicturePlan.Content? = placed.look == nil ? placed.content : nil
         if case .frame = placed.content { content = nil }
-        return try placer.sprite(of: source.picture, geometry: source.fitted(placed.geometry), content: content)
+        let sprite =
+            if let backdrop = source.backdrop {
+                try BackdropPainter(placer: placer, kernels: kernels, blur: blur).sprite(
+                    of: source.picture, geometry: source.geometry, backdrop: backdrop, content: content)
+            } else {
+                try placer.sprite(of: source.picture, geometry: source.geometry, content: content)
+            }
+        guard let sprite, let mask = placed.mask else { return sprite }
+        return try masks.masked(sprite, by: mask, geometry: source.geometry, pictures: pictures)
     }
 
-    /// A source picture, with the size for which its geometry was planned.
-    private struct PlannedSource {
+    /// A source picture as it is placed.
+    private struct PlacedSource {
         var picture: SourcePicture
-        var plannedSize: (width: Int, height: Int)?
-
-        func fitted(_ geometry: LayerGeometry) -> LayerGeometry {
-            guard let plannedSize else { return geometry }
-            return geometry.refitted(from: plannedSize, to: (picture.width, picture.height))
-        }
+        var geometry: LayerGeometry
+        var backdrop: PicturePlan.Backdrop?
     }
 
-    private func source(of content: PicturePlan.Content) throws -> PlannedSource? {
-        switch content {
-        case .color(let color): return PlannedSource(picture: .flat(color), plannedSize: (1, 1))
-        case .frame(let asset, let index): return PlannedSource(picture: try pictures.frame(asset, index: index))
+    private func source(of placed: PicturePlan.Placed) throws -> PlacedSource? {
+        let picture: SourcePicture
+        var plannedSize: (width: Int, height: Int)?
+        switch placed.content {
+        case .color(let color): (picture, plannedSize) = (.flat(color), (1, 1))
+        case .frame(let asset, let index): picture = try pictures.frame(asset, index: index)
         case .still(let asset, let detail):
-            let picture = try pictures.still(asset, detail: detail)
-            return PlannedSource(picture: picture, plannedSize: stillSizes[asset])
+            picture = try pictures.still(asset, detail: detail)
+            plannedSize = stillSizes[asset]
         case .text: return nil
         }
+        var source = PlacedSource(picture: picture, geometry: placed.geometry, backdrop: placed.backdrop)
+        if let plannedSize {
+            source.geometry = placed.geometry.refitted(from: plannedSize, to: (picture.width, picture.height))
+            source.backdrop?.fitX.scale *= Double(plannedSize.width) / Double(picture.width)
+            source.backdrop?.fitY.scale *= Double(plannedSize.height) / Double(picture.height)
+        }
+        guard let look = placed.look else { return source }
+        // Effects see what was not cropped away, as a picture of its own.
+        let part = source.geometry.wholeSamples(width: picture.width, height: picture.height)
+        source.picture = try looks.painted(
+            picture.cropped(to: part), look, geometry: source.geometry, content: placed.content)
+        source.geometry = source.geometry.shifted(to: part)
+        if var backdrop = source.backdrop {
+            backdrop.fitX.offset += backdrop.fitX.scale * Double(part.x)
+            backdrop.fitY.offset += backdrop.fitY.scale * Double(part.y)
+            source.backdrop = backdrop
+        }
+        return source
     }
 
     private func textPicture(

@@ -23,11 +23,24 @@ struct Coverage {
                 (0..<rect.width / 2).map { across.share(Double(rect.x + 2 * $0) - 0.5, 2) },
                 (0..<rect.height / 2).map { down.share(Double(rect.y + 2 * $0), 2) })
         } else {
-            guard isRounded else { return nil }
+            let clip = geometry.clip.flatMap { clip -> (EdgePair, EdgePair)? in
+                let across = EdgePair(clip.minX, clip.maxX, limit: canvas.width)
+                let down = EdgePair(clip.minY, clip.maxY, limit: canvas.height)
+                return across.covers(rect.x, rect.maxX) && down.covers(rect.y, rect.maxY) ? nil : (across, down)
+            }
+            guard isRounded || clip != nil else { return nil }
             luma = Plane(width: rect.width, height: rect.height)
             luma.fill(255)
             chroma = Plane(width: rect.width / 2, height: rect.height / 2)
             chroma.fill(255)
+            if let (across, down) = clip {
+                luma = Self.product(
+                    (0..<rect.width).map { across.share(Double(rect.x + $0), 1) },
+                    (0..<rect.height).map { down.share(Double(rect.y + $0), 1) })
+                chroma = Self.product(
+                    (0..<rect.width / 2).map { across.share(Double(rect.x + 2 * $0) - 0.5, 2) },
+                    (0..<rect.height / 2).map { down.share(Double(rect.y + 2 * $0), 2) })
+            }
         }
         if isRounded {
             let corners = RoundedBox(geometry)

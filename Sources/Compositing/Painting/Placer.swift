@@ -25,9 +25,10 @@ final class Placer {
 
     /// The picture as a sprite, or nil where none of it lies on the canvas.
     ///
-    /// `content` names a picture that serves many frames, so that what does not depend on the place is kept.
+    /// `content` names a picture that serves many frames, so that what does not depend on the place is kept. Without
+    /// `isCovered` the outline is left rough, for one who covers it later.
     func sprite(
-        of picture: SourcePicture, geometry: LayerGeometry, content: PicturePlan.Content? = nil
+        of picture: SourcePicture, geometry: LayerGeometry, content: PicturePlan.Content? = nil, isCovered: Bool = true
     ) throws -> Sprite? {
         let rect = self.rect(of: geometry)
         guard !rect.isEmpty else { return nil }
@@ -36,7 +37,12 @@ final class Placer {
             ? scaled(picture, geometry: geometry, rect: rect)
             : try warped(picture, geometry: geometry, rect: rect, content: content)
         guard let placed else { return nil }
-        guard let coverage = coverage(of: geometry, over: rect) else { return placed }
+        return isCovered ? covered(placed, by: geometry) : placed
+    }
+
+    /// A sprite whose planes nobody else holds, with its outline cut out exactly.
+    func covered(_ placed: Sprite, by geometry: LayerGeometry) -> Sprite {
+        guard let coverage = coverage(of: geometry, over: placed.rect) else { return placed }
         let alpha = placed.alpha ?? coverage.luma
         let chromaAlpha = placed.chromaAlpha ?? coverage.chroma
         kernels.multiply(placed.luma, by: coverage.luma)
@@ -45,7 +51,7 @@ final class Placer {
         if let own = placed.alpha { kernels.multiply(own, by: coverage.luma) }
         if let own = placed.chromaAlpha { kernels.multiply(own, by: coverage.chroma) }
         return Sprite(
-            rect: rect, luma: placed.luma, cb: placed.cb, cr: placed.cr, alpha: alpha, chromaAlpha: chromaAlpha)
+            rect: placed.rect, luma: placed.luma, cb: placed.cb, cr: placed.cr, alpha: alpha, chromaAlpha: chromaAlpha)
     }
 
     /// Paints an opaque picture that covers the canvas straight onto it.
@@ -56,10 +62,19 @@ final class Placer {
 
     /// A picture resampled to another size, its outline unchanged.
     func resized(_ picture: SourcePicture, width: Int, height: Int, halvingChroma: Bool) -> SourcePicture {
-        let across = AxisMapping(
-            origin: 0, scale: Double(width) / Double(picture.width), bounds: (0, Double(picture.width)))
-        let down = AxisMapping(
-            origin: 0, scale: Double(height) / Double(picture.height), bounds: (0, Double(picture.height)))
+        resampled(
+            picture, width: width, height: height,
+            across: AxisMapping(
+                origin: 0, scale: Double(width) / Double(picture.width), bounds: (0, Double(picture.width))),
+            down: AxisMapping(
+                origin: 0, scale: Double(height) / Double(picture.height), bounds: (0, Double(picture.height))),
+            halvingChroma: halvingChroma)
+    }
+
+    /// The part of a picture that two mappings put on a grid of a size.
+    func resampled(
+        _ picture: SourcePicture, width: Int, height: Int, across: AxisMapping, down: AxisMapping, halvingChroma: Bool
+    ) -> SourcePicture {
         let luma = Plane(width: width, height: height, zeroed: false)
         let horizontal = across.lumaFilter(first: 0, count: width, sourceCount: picture.width)
         let vertical = down.lumaFilter(first: 0, count: height, sourceCount: picture.height)

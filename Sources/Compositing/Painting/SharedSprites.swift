@@ -2,6 +2,15 @@ import MediaBuffers
 import PixelKernels
 package import TextLayout
 
+/// A still after its effects.
+struct LookKey: Hashable, Sendable {
+    var content: PicturePlan.Content
+    var look: PicturePlan.Look
+    var bounds: FloatRect
+    var fitX: Double
+    var fitY: Double
+}
+
 /// A picture that a turned layer shows again and again, at the size that its filter wants.
 struct WarpSourceKey: Hashable, Sendable {
     var content: PicturePlan.Content
@@ -14,6 +23,7 @@ struct WarpSourceKey: Hashable, Sendable {
 package final class SharedSprites: Sendable {
     let sprites = OnceCache<PicturePlan.Placed, Sprite?>(byteLimit: 64_000_000)
     let warpSources = OnceCache<WarpSourceKey, WarpSource>(byteLimit: 24_000_000)
+    let lookedPictures = OnceCache<LookKey, SourcePicture>(byteLimit: 32_000_000)
     let texts = OnceCache<TextRequest, RasterizedText>(byteLimit: 24_000_000)
     let rasterizer: @Sendable () throws(TextError) -> TextRasterizer
 

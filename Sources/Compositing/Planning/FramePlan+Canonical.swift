@@ -26,13 +26,30 @@ package struct CanonicalPlanWriter {
             case .picture(let picture):
                 add(tag: "P")
                 add(picture)
-            case .crossfade(let outgoing, let incoming, let weight):
+            case .transition(let transition):
                 add(tag: "X")
-                add(weight)
-                for side in [outgoing, incoming] {
+                add(transition.method)
+                for side in [transition.outgoing, transition.incoming] {
                     if let side { add(side) } else { add(tag: "-") }
                 }
             }
+        }
+    }
+
+    private mutating func add(_ method: TransitionPlan.Method) {
+        switch method {
+        case .mix(let weight, let sigma):
+            add(tag: "m")
+            add(weight)
+            add(sigma)
+        case .reveal(let shape, let progress):
+            add(tag: "e")
+            add("\(shape)")
+            add(progress)
+        case .tone(let color, let weight):
+            add(tag: "t")
+            add(color)
+            add(weight)
         }
     }
 
@@ -55,6 +72,29 @@ package struct CanonicalPlanWriter {
             add(text)
         }
         add(picture.geometry)
+        if let backdrop = picture.placed.backdrop {
+            add(tag: "b")
+            for number in [
+                backdrop.fitX.offset, backdrop.fitX.scale, backdrop.fitY.offset, backdrop.fitY.scale, backdrop.sigma,
+            ] { add(number) }
+        }
+        if let look = picture.placed.look {
+            add(tag: "x")
+            // Effects are plain values; a table is spelled by its fingerprint.
+            for effect in look.effects { add("\(effect)") }
+            add(look.unitX)
+            add(look.unitY)
+        }
+        if let mask = picture.placed.mask {
+            add(tag: "m")
+            if case .image(let asset, let channel) = mask {
+                add(nameOfAsset(asset))
+                add(channel.rawValue)
+            } else {
+                add("\(mask)")
+            }
+        }
+        add(picture.blendMode.rawValue)
         add(picture.opacity)
         add(tag: picture.isStatic ? "1" : "0")
     }
@@ -68,6 +108,11 @@ package struct CanonicalPlanWriter {
             geometry.sourceBounds.maxY,
         ]
         for number in numbers { add(number) }
+        if let clip = geometry.clip {
+            add(tag: "c")
+            for number in [clip.minX, clip.minY, clip.maxX, clip.maxY] { add(number) }
+        }
+        add(tag: ";")
     }
 
     private mutating func add(_ text: TextPlan) {

@@ -1,4 +1,5 @@
 package import MediaBuffers
+package import PictureEffects
 package import TimelineModel
 
 /// Everything that decides the pixels of one output frame, as a value: equal plans give equal pixels.
@@ -15,25 +16,51 @@ package struct FramePlan: Hashable, Sendable {
     }
 
     /// Every asset that painting the frame reads.
-    package var assets: Set<AssetID> { Set(layers.flatMap(\.pictures).compactMap(\.content.asset)) }
+    package var assets: Set<AssetID> { Set(layers.flatMap(\.pictures).flatMap(\.placed.assets)) }
 }
 
 /// One step of painting a frame.
 package enum LayerPlan: Hashable, Sendable {
     /// A picture laid over what is there.
     case picture(PicturePlan)
-    /// Two pictures, each on a transparent canvas of its own, mixed and then laid over what is there.
-    ///
-    /// `weight` is the incoming picture's share in 1/32768. A missing side is transparent.
-    case crossfade(outgoing: PicturePlan?, incoming: PicturePlan?, weight: Int)
+    /// Two pictures, each on a transparent canvas of its own, made into one that is then laid over what is there.
+    case transition(TransitionPlan)
 
     /// The pictures that take part.
     package var pictures: [PicturePlan] {
         switch self {
         case .picture(let picture): [picture]
-        case .crossfade(let outgoing, let incoming, _): [outgoing, incoming].compactMap { $0 }
+        case .transition(let transition): [transition.outgoing, transition.incoming].compactMap { $0 }
         }
     }
+}
+
+extension LayerPlan {
+    /// Whether it is laid over what is there in another way than the normal one.
+    var isBlending: Bool {
+        if case .picture(let picture) = self { picture.blendMode != .normal } else { false }
+    }
+}
+
+/// Two pictures on their way from one to the other. A missing side is transparent.
+package struct TransitionPlan: Hashable, Sendable {
+    /// How they are made into one.
+    package enum Method: Hashable, Sendable {
+        /// Mixed; `weight` is the incoming picture's share in 1/32768, and the mix is blurred where sigma, in canvas
+        /// pixels, is above 0.
+        case mix(weight: Int, sigma: Double)
+        /// The incoming picture shows in an area that grows with a progress from 0 to 1.
+        case reveal(RevealCoverage, progress: Double)
+        /// What there is of the two, one of which is missing, turns to a color; `weight` is the color's share in 1/32768.
+        case tone(RGBAColor, weight: Int)
+    }
+
+    /// The picture that goes.
+    package var outgoing: PicturePlan?
+    /// The picture that comes.
+    package var incoming: PicturePlan?
+    /// How they are made into one.
+    package var method: Method
 }
 
 /// One picture of one frame: its pixels, where they go, how much they cover.
@@ -64,12 +91,53 @@ package struct PicturePlan: Hashable, Sendable {
         package var content: Content
         /// Where they go.
         package var geometry: LayerGeometry
+        /// What is done to them before that; nil where nothing is.
+        package var look: Look?
+        /// A blurred copy behind them, or nil.
+        package var backdrop: Backdrop?
+        /// What part of the box is seen, or nil for all of it; lengths in box units.
+        package var mask: LayerMask?
+
+        /// From what and where.
+        package init(content: Content, geometry: LayerGeometry) {
+            self.content = content
+            self.geometry = geometry
+        }
+
+        /// The assets that take part.
+        package var assets: [AssetID] {
+            var assets = [content.asset].compactMap { $0 }
+            if case .image(let asset, _) = mask { assets.append(asset) }
+            return assets
+        }
+    }
+
+    /// Effects on the part of a picture that was not cropped away.
+    package struct Look: Hashable, Sendable {
+        /// The effects, in order.
+        package var effects: [Effect]
+        /// Box units to a canvas pixel of the draft, in which the effects' lengths are given.
+        package var unitX: Double
+        /// See `unitX`.
+        package var unitY: Double
+    }
+
+    /// A copy of a picture that fills the box behind it, blurred.
+    package struct Backdrop: Hashable, Sendable {
+        /// How the copy fills the box, as in `LayerGeometry`.
+        package var fitX: LayerGeometry.AxisFit
+        /// See `fitX`.
+        package var fitY: LayerGeometry.AxisFit
+        /// The Gaussian's sigma in box units.
+        package var sigma: Double
     }
 
     /// Origin and place.
     package var placed: Placed
     /// Constant opacity in 1/32768, above 0.
     package var opacity: Int
+    /// How its colors meet what lies under them.
+    package var blendMode: BlendMode = .normal
     /// Whether the same picture serves many frames, so that keeping it in canvas form pays.
     package var isStatic: Bool
 

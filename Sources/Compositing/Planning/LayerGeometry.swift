@@ -56,6 +56,8 @@ package struct LayerGeometry: Hashable, Sendable {
     package var fitY: AxisFit
     /// The part of the source that may be shown, in its samples.
     package var sourceBounds: FloatRect
+    /// The part of the canvas outside which nothing is painted; nil where there is no such limit.
+    package var clip: FloatRect?
 
     /// `box = offset + scale · source` along one axis.
     package struct AxisFit: Hashable, Sendable {
@@ -91,9 +93,10 @@ package struct LayerGeometry: Hashable, Sendable {
             (visible.minX, visible.minY), (visible.maxX, visible.minY), (visible.minX, visible.maxY),
             (visible.maxX, visible.maxY),
         ].map { canvasFromBox.applied(toX: $0.0, y: $0.1) }
-        return FloatRect(
+        let bounds = FloatRect(
             minX: corners.map(\.x).min() ?? 0, minY: corners.map(\.y).min() ?? 0, maxX: corners.map(\.x).max() ?? 0,
             maxY: corners.map(\.y).max() ?? 0)
+        return clip.map { bounds.intersection($0) } ?? bounds
     }
 
     /// The map from box to canvas coordinates.

@@ -37,7 +37,7 @@ struct SegmentPlanner: Sendable {
             var found: AssetFacts?
             if case .asset(let id) = picture.source { found = timeline[id].facts }
             facts = found
-            isStatic = picture.placement.isStill && picture.cornerRadius.isConstant
+            isStatic = picture.placement.isStill && picture.cornerRadius.isConstant && picture.crop.isConstant
             largestScale = picture.placement.largestScale
             detail = isStatic ? .full : Self.detail(of: picture, facts: found, outputScale: outputScale)
         }
@@ -77,8 +77,23 @@ struct SegmentPlanner: Sendable {
                 isLasting = false
             }
         }
-        guard let geometry = geometry(of: picture, shape: shape, at: local) else { return nil }
-        return PicturePlan(content: content, geometry: geometry, opacity: opacity, isStatic: isLasting)
+        guard let geometry = geometry(of: picture, as: picture.contentMode, shape: shape, at: local) else { return nil }
+        var plan = PicturePlan(content: content, geometry: geometry, opacity: opacity, isStatic: isLasting)
+        if picture.contentMode == .blur, facts != nil,
+            let cover = self.geometry(of: picture, as: .cover, shape: shape, at: local)
+        {
+            plan.placed.backdrop = PicturePlan.Backdrop(
+                fitX: cover.fitX, fitY: cover.fitY, sigma: 0.04 * min(geometry.boxWidth, geometry.boxHeight))
+        }
+        if !picture.effects.isEmpty {
+            plan.placed.look = PicturePlan.Look(
+                effects: picture.effects, unitX: outputScale.x, unitY: outputScale.y)
+        }
+        plan.placed.mask = picture.mask.map { mask in
+            if case .rounded(let radius?) = mask { .rounded(radius: radius * outputScale.x) } else { mask }
+        }
+        plan.blendMode = picture.blendMode
+        return plan
     }
 
     /// The last frame at or before the wanted source time; `se` counts as the end, where the last frame is held and
@@ -98,18 +113,21 @@ struct SegmentPlanner: Sendable {
         return last > 0 && times.starts[last] >= range.end ? last - 1 : last
     }
 
-    private func geometry(of picture: PictureContent, shape: SourceShape, at local: MediaTime) -> LayerGeometry? {
+    private func geometry(
+        of picture: PictureContent, as mode: ContentMode, shape: SourceShape, at local: MediaTime
+    ) -> LayerGeometry? {
         let placement = picture.placement
         let scale = placement.scale.value(at: local)
         let boxWidth = placement.width.value(at: local) * outputScale.x
         let boxHeight = placement.height.value(at: local) * outputScale.y
         guard boxWidth > 0, boxHeight > 0, scale.x != 0, scale.y != 0 else { return nil }
+        let insets = picture.crop.value(at: local)
         let crop = FloatRect(
-            minX: picture.crop.left * shape.width, minY: picture.crop.top * shape.height,
-            maxX: (1 - picture.crop.right) * shape.width, maxY: (1 - picture.crop.bottom) * shape.height)
+            minX: insets.left * shape.width, minY: insets.top * shape.height,
+            maxX: (1 - insets.right) * shape.width, maxY: (1 - insets.bottom) * shape.height)
         guard !crop.isEmpty else { return nil }
         let factors = Self.fitScale(
-            facts == nil ? .stretch : picture.contentMode, boxWidth: boxWidth, boxHeight: boxHeight,
+            facts == nil ? .stretch : mode, boxWidth: boxWidth, boxHeight: boxHeight,
             width: crop.width * shape.sampleAspect, height: crop.height, outputScale: outputScale)
         let fitX = factors.x * shape.sampleAspect * (picture.isFlippedHorizontally ? -1 : 1)
         let fitY = factors.y * (picture.isFlippedVertically ? -1 : 1)
@@ -133,7 +151,7 @@ struct SegmentPlanner: Sendable {
         let down = boxHeight / height
         switch mode {
         case .cover: return Scale(x: max(across, down), y: max(across, down))
-        case .contain: return Scale(x: min(across, down), y: min(across, down))
+        case .contain, .blur: return Scale(x: min(across, down), y: min(across, down))
         case .stretch: return Scale(x: across, y: down)
         case .none: return outputScale
         }
@@ -148,11 +166,16 @@ struct SegmentPlanner: Sendable {
     private static func detail(of picture: PictureContent, facts: AssetFacts?, outputScale: Scale) -> Detail {
         guard let facts, facts.kind == .still, let pictureFacts = facts.picture else { return .full }
         let shape = SourceShape(pictureFacts)
+        // The tightest crop is enlarged most.
+        func smallest(_ low: KeyPath<CropInsets, Double>, _ high: KeyPath<CropInsets, Double>) -> Double {
+            picture.crop.statedValues.map { 1 - $0[keyPath: low] - $0[keyPath: high] }.min() ?? 1
+        }
         let factors = fitScale(
-            picture.contentMode, boxWidth: (picture.placement.width.statedValues.max() ?? 0) * outputScale.x,
+            picture.contentMode == .blur ? .cover : picture.contentMode,
+            boxWidth: (picture.placement.width.statedValues.max() ?? 0) * outputScale.x,
             boxHeight: (picture.placement.height.statedValues.max() ?? 0) * outputScale.y,
-            width: (1 - picture.crop.left - picture.crop.right) * shape.width * shape.sampleAspect,
-            height: (1 - picture.crop.top - picture.crop.bottom) * shape.height, outputScale: outputScale)
+            width: smallest(\.left, \.right) * shape.width * shape.sampleAspect,
+            height: smallest(\.top, \.bottom) * shape.height, outputScale: outputScale)
         let largest = picture.placement.largestScale * oversampling
         let shareX = factors.x * shape.sampleAspect * largest
         let shareY = factors.y * largest

@@ -28,7 +28,7 @@ package struct TimelinePlanner: Sendable {
         let time = timeline.frameRate.time(ofFrame: index)
         var layers: [LayerPlan] = []
         for track in pictures {
-            if let layer = layer(of: track, at: time) { layers.append(layer) }
+            layers += self.layers(of: track, at: time)
         }
         // From the top down: whatever lies below a layer that covers the canvas is not seen.
         if let top = layers.lastIndex(where: { covers($0) }) {
@@ -37,31 +37,39 @@ package struct TimelinePlanner: Sendable {
         return FramePlan(background: timeline.background, layers: layers)
     }
 
-    private func layer(of track: [SegmentPlanner], at time: MediaTime) -> LayerPlan? {
+    private func layers(of track: [SegmentPlanner], at time: MediaTime) -> [LayerPlan] {
         var low = 0
         var high = track.count
         while low < high {
             let middle = (low + high) / 2
             if track[middle].segment.compositionRange.start <= time { low = middle + 1 } else { high = middle }
         }
-        guard low > 0, track[low - 1].segment.compositionRange.contains(time) else { return nil }
+        guard low > 0, track[low - 1].segment.compositionRange.contains(time) else { return [] }
         let current = low - 1
-        let incoming = track[current].picture(at: time).flatMap { isOnCanvas($0) ? $0 : nil }
         if let transition = track[current].segment.transition, current > 0 {
             let elapsed = time - track[current].segment.compositionRange.start
             if elapsed < transition.duration {
                 let linear = (elapsed.seconds / transition.duration.seconds).doubleValue
-                let progress = min(1, max(0, transition.easing.progress(linear)))
-                let weight = Int((progress * Double(PicturePlan.opaque)).rounded())
-                let outgoing = track[current - 1].picture(at: time).flatMap { isOnCanvas($0) ? $0 : nil }
-                if weight == 0 { return outgoing.map(LayerPlan.picture) }
-                if weight < PicturePlan.opaque {
-                    if outgoing == nil, incoming == nil { return nil }
-                    return .crossfade(outgoing: outgoing, incoming: incoming, weight: weight)
-                }
+                let planner = TransitionPlanner(
+                    kind: transition.kind, progress: min(1, max(0, transition.easing.progress(linear))),
+                    canvas: outputSize)
+                return planner.layers(
+                    from: track[current - 1].picture(at: time), to: track[current].picture(at: time)
+                ).compactMap { visible($0) }
             }
         }
-        return incoming.map(LayerPlan.picture)
+        return track[current].picture(at: time).flatMap { visible(.picture($0)) }.map { [$0] } ?? []
+    }
+
+    /// A layer without what cannot be seen of it; nil where nothing is left.
+    private func visible(_ layer: LayerPlan) -> LayerPlan? {
+        switch layer {
+        case .picture(let picture): return isOnCanvas(picture) ? layer : nil
+        case .transition(var transition):
+            if let picture = transition.outgoing, !isOnCanvas(picture) { transition.outgoing = nil }
+            if let picture = transition.incoming, !isOnCanvas(picture) { transition.incoming = nil }
+            return transition.outgoing == nil && transition.incoming == nil ? nil : .transition(transition)
+        }
     }
 
     private var canvas: FloatRect {
@@ -70,6 +78,8 @@ package struct TimelinePlanner: Sendable {
 
     private func isOnCanvas(_ picture: PicturePlan) -> Bool {
         if case .text = picture.content { return true }
+        // The box may be seen where the picture itself is not.
+        if picture.placed.backdrop != nil { return true }
         guard !picture.geometry.visibleInBox.isEmpty else { return false }
         return !picture.geometry.canvasBounds.intersection(canvas).isEmpty
     }
@@ -77,13 +87,22 @@ package struct TimelinePlanner: Sendable {
     private func covers(_ layer: LayerPlan) -> Bool {
         switch layer {
         case .picture(let picture): covers(picture)
-        case .crossfade(let outgoing?, let incoming?, _): covers(outgoing) && covers(incoming)
-        case .crossfade: false
+        case .transition(let transition): covers(transition)
         }
     }
 
+    private func covers(_ transition: TransitionPlan) -> Bool {
+        if case .tone = transition.method {
+            return [transition.outgoing, transition.incoming].contains { $0.map { covers($0) } ?? false }
+        }
+        guard let outgoing = transition.outgoing, let incoming = transition.incoming else { return false }
+        return covers(outgoing) && covers(incoming)
+    }
+
     private func covers(_ picture: PicturePlan) -> Bool {
-        guard picture.opacity == PicturePlan.opaque, picture.geometry.coversCanvas(outputSize) else { return false }
+        guard picture.opacity == PicturePlan.opaque, picture.blendMode == .normal, picture.placed.mask == nil,
+            picture.placed.look.map({ !$0.addsAlpha }) ?? true, picture.geometry.coversCanvas(outputSize)
+        else { return false }
         switch picture.content {
         case .color(let color): return color.alpha == 255
         case .still(let asset, _), .frame(let asset, _): return timeline[asset].facts.picture?.isOpaque ?? false
@@ -99,6 +118,7 @@ extension LayerGeometry {
     /// Whether every canvas pixel is wholly inside the painted rectangle.
     package func coversCanvas(_ size: CanvasSize) -> Bool {
         guard isAxisAligned, cornerRadius <= 0 else { return false }
+        // The clip is part of these bounds.
         let bounds = canvasBounds
         return bounds.minX <= Self.tolerance && bounds.minY <= Self.tolerance
             && bounds.maxX >= Double(size.width) - Self.tolerance

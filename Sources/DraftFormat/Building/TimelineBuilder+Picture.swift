@@ -63,38 +63,22 @@ extension TimelineBuilder {
         reportUnbuilt(in: object)
         let radiusKind = object.kind(of: .radius)
         let fit = object.find(.fit).flatMap { values.word($0.field, $0.kind) }
-        if fit == "blur", let field = object[.fit] {
-            log.warning(.unsupportedFit, at: field, "is “blur”, which is not built yet; “contain” is rendered instead")
-        }
         let flip = object.find(.flip).flatMap { values.word($0.field, $0.kind) } ?? ""
         return PictureLayer(
-            contentMode: fit == "blur" ? .contain : fit.flatMap(ContentMode.init(rawValue:)) ?? .cover,
-            crop: crop(object, keyframes), isFlippedHorizontally: flip.contains("h"),
+            contentMode: fit.flatMap(ContentMode.init(rawValue:)) ?? .cover,
+            crop: animated(.crop, object, keyframes, default: CropInsets.none) { values.insets($0) },
+            isFlippedHorizontally: flip.contains("h"),
             isFlippedVertically: flip.contains("v"),
             cornerRadius: animated(.radius, object, keyframes, default: 0) { values.pixels($0, radiusKind) },
             placement: placement(object, keyframes, width: 1), envelope: envelope(object, keyframes),
             isMute: object[.mute].flatMap { values.truth($0) } ?? false)
-    }
-
-    private func crop(_ object: ObjectReader, _ keyframes: ObjectReader?) -> CropInsets {
-        let animated = animated(.crop, object, keyframes, default: CropInsets.none) { values.insets($0) }
-        switch animated {
-        case .constant(let insets): return insets
-        case .keyframes(let frames):
-            if let field = keyframes?[.crop] ?? object[.crop], frames.count > 1 {
-                log.warning(
-                    .unsupportedKeyframes, at: field,
-                    "animates “crop”, which is not built yet; its first value is rendered all the time")
-            }
-            return frames.first?.value ?? .none
-        }
     }
 }
 
 /// Everything about a picture segment but its source.
 private struct PictureLayer {
     var contentMode: ContentMode
-    var crop: CropInsets
+    var crop: Animated<CropInsets>
     var isFlippedHorizontally: Bool
     var isFlippedVertically: Bool
     var cornerRadius: Animated<Double>

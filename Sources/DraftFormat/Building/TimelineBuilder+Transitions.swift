@@ -5,6 +5,8 @@ import TimelineModel
 struct PlacedTransition {
     /// Where it stands in the draft.
     let field: Field
+    /// What happens to the picture.
+    let kind: Transition.Kind
     /// How long it lasts, in microseconds.
     let duration: Int64
     /// How its picture runs.
@@ -12,13 +14,8 @@ struct PlacedTransition {
 }
 
 extension TimelineBuilder {
-    /// Names without hyphens that mean a crossfade.
-    private static let crossfades: Set<String> = ["crossfade", "fade", "dissolve", "crossdissolve"]
-    /// The names of the draft format that cannot be rendered yet.
-    private static let unbuilt = [
-        "fade-black", "fade-white", "wipe-left", "wipe-right", "wipe-up", "wipe-down", "slide-left", "slide-right",
-        "slide-up", "slide-down", "push-left", "push-right", "push-up", "push-down", "zoom", "circle", "blur",
-    ]
+    /// Names without hyphens that mean a crossfade too.
+    private static let crossfades: Set<String> = ["fade", "dissolve", "crossdissolve"]
 
     /// A transition, or nil where something in it is wrong.
     func transition(_ field: Field) -> PlacedTransition? {
@@ -26,31 +23,32 @@ extension TimelineBuilder {
     }
 
     private func transition(_ object: ObjectReader) -> PlacedTransition? {
-        checkType(of: object)
+        let pictureKind = self.kind(of: object)
         let easing: Easing? = if let field = object[.ease] { values.easing(field) } else { .linear }
         guard let (field, kind) = object.find(.d) else {
             log.error(.missingKey, at: object.field, "needs “d”, its length in milliseconds")
             return nil
         }
         guard let duration = values.time(field, kind), let easing else { return nil }
-        return PlacedTransition(field: object.field, duration: duration, easing: easing)
+        return PlacedTransition(field: object.field, kind: pictureKind, duration: duration, easing: easing)
     }
 
-    private func checkType(of object: ObjectReader) {
+    private func kind(of object: ObjectReader) -> Transition.Kind {
         guard let field = object[.type] else {
             log.error(.missingKey, at: object.field, "needs “type”, such as “crossfade”")
-            return
+            return .crossfade
         }
-        guard let type = values.text(field) else { return }
+        guard let type = values.text(field) else { return .crossfade }
         var name = hyphenated(type)
         if name.hasPrefix("glsl-") { name.removeFirst(5) }
         let compact = name.filter { $0 != "-" }
-        if Self.crossfades.contains(compact) { return }
-        let known = Self.unbuilt.first { $0.filter { $0 != "-" } == compact }
-        let reason =
-            known.map { "is \(quoted($0)), which is not built yet" }
-            ?? "is \(quoted(type)), which is none of \(alternatives(["crossfade"] + Self.unbuilt))"
-        log.warning(.unsupportedTransition, at: field, "\(reason); a crossfade is rendered instead")
+        if Self.crossfades.contains(compact) { return .crossfade }
+        if let kind = Transition.Kind.all.first(where: { $0.name.filter { $0 != "-" } == compact }) { return kind }
+        log.warning(
+            .unsupportedTransition, at: field,
+            "is \(quoted(type)), which is none of \(alternatives(Transition.Kind.all.map(\.name))); a crossfade is "
+                + "rendered instead")
+        return .crossfade
     }
 
     /// Gives segments their transitions: their own, else the one of the draft's list.
@@ -63,7 +61,7 @@ extension TimelineBuilder {
                 let previous = index > 0 ? tracks[track].segments[index - 1] : nil
                 if check(transition, from: previous, to: segment), transition.duration > 0 {
                     tracks[track].segments[index].segment?.transition = Transition(
-                        kind: .crossfade, duration: MediaTime(microseconds: transition.duration),
+                        kind: transition.kind, duration: MediaTime(microseconds: transition.duration),
                         easing: transition.easing)
                 }
             }

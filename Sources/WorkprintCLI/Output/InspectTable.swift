@@ -46,7 +46,7 @@ struct SegmentDescription {
         if track.isHidden { notes.append("hidden") }
         if track.isMuted { notes.append("muted") }
         if let transition = segment.transition {
-            notes.append("crossfade \(format(transition.duration.doubleValue, 3)) s")
+            notes.append("\(transition.kind.name) \(format(transition.duration.doubleValue, 3)) s")
         }
         switch segment.content {
         case .picture(let picture):
