@@ -3,16 +3,19 @@
 PACKAGES := pkg-config ffmpeg libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswresample-dev \
 	libpng-dev libjpeg62-turbo-dev libturbojpeg0-dev libwebp-dev liblcms2-dev \
 	libpango1.0-dev libcairo2-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libfribidi-dev
+BENCH_PACKAGES := libyuv-dev libpixman-1-dev libswscale-dev libzimg-dev python3-venv
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WORKPRINT := .build/release/workprint
 OUT := out
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/KernelBenchmarks
 
-.PHONY: help setup build demo test lint format record clean
+.PHONY: help setup build demo test bench lint format record clean
 
 help:
 	@echo "make demo    render the demo draft and say where the MP4 is"
 	@echo "make test    build, run every test and the linter"
 	@echo "make build   build the program: $(WORKPRINT)"
+	@echo "make bench   time the pixel kernels, then whole drafts beside other programs"
 	@echo "make lint    check the format of the sources"
 	@echo "make format  bring the sources into format"
 	@echo "make record  write Fixtures/Expected anew (look at the difference before you commit it)"
@@ -40,14 +43,22 @@ test: setup lint
 	swift build -c release --build-tests
 	swift test -c release --skip-build
 
+# COMPARE="--runs 1 --scenarios S1" and the like go to Benchmarks/compare.
+bench: PACKAGES += $(BENCH_PACKAGES)
+bench: build
+	swift build -c release --package-path Benchmarks
+	Benchmarks/.build/release/kernel-benchmarks
+	@drafts="$${WORKPRINT_BENCH:-../shared/bench}"; if [ -d "$$drafts" ]; then Benchmarks/compare $(COMPARE); \
+	else echo "whole drafts are not compared: $$drafts does not exist, and WORKPRINT_BENCH names no other folder"; fi
+
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel $(SOURCES)
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel $(SOURCES)
 
 record: build
 	RECORD_FIXTURES=1 swift test -c release --filter GoldenFrames
 
 clean:
-	rm -rf .build $(OUT)
+	rm -rf .build Benchmarks/.build $(OUT)
