@@ -66,14 +66,24 @@ extension TimelineBuilder {
         if fit == "blur", let field = object[.fit] {
             log.warning(.unsupportedFit, at: field, "is “blur”, which is not built yet; “contain” is rendered instead")
         }
+        let isReversed = isReversed(object)
         let flip = object.find(.flip).flatMap { values.word($0.field, $0.kind) } ?? ""
         return PictureLayer(
+            isReversed: isReversed,
             contentMode: fit == "blur" ? .contain : fit.flatMap(ContentMode.init(rawValue:)) ?? .cover,
             crop: crop(object, keyframes), isFlippedHorizontally: flip.contains("h"),
             isFlippedVertically: flip.contains("v"),
             cornerRadius: animated(.radius, object, keyframes, default: 0) { values.pixels($0, radiusKind) },
             placement: placement(object, keyframes, width: 1), envelope: envelope(object, keyframes),
             isMute: object[.mute].flatMap { values.truth($0) } ?? false)
+    }
+
+    private func isReversed(_ object: ObjectReader) -> Bool {
+        guard let field = object[.rv], values.truth(field) == true else { return false }
+        log.warning(
+            .unsupportedReverse, at: field,
+            "asks for reverse play, which is not built yet for pictures; only the sound is reversed")
+        return true
     }
 
     private func crop(_ object: ObjectReader, _ keyframes: ObjectReader?) -> CropInsets {
@@ -93,6 +103,7 @@ extension TimelineBuilder {
 
 /// Everything about a picture segment but its source.
 private struct PictureLayer {
+    var isReversed: Bool
     var contentMode: ContentMode
     var crop: CropInsets
     var isFlippedHorizontally: Bool
@@ -104,7 +115,7 @@ private struct PictureLayer {
 
     func content(_ source: PictureContent.Source, _ range: TimeRange) -> PictureContent {
         PictureContent(
-            source: source, sourceRange: range, contentMode: contentMode, crop: crop,
+            source: source, sourceRange: range, isReversed: isReversed, contentMode: contentMode, crop: crop,
             isFlippedHorizontally: isFlippedHorizontally, isFlippedVertically: isFlippedVertically,
             cornerRadius: cornerRadius, placement: placement)
     }

@@ -29,8 +29,6 @@ enum FindingCode: String, Sendable, CaseIterable {
     case unsupportedReverse = "unsupported-reverse"
     case unsupportedFit = "unsupported-fit"
     case unsupportedTransition = "unsupported-transition"
-    case unsupportedDuck = "unsupported-duck"
-    case unsupportedLoudness = "unsupported-loudness"
     case unsupportedAnimation = "unsupported-animation"
     case unsupportedWords = "unsupported-words"
     case unsupportedTextFit = "unsupported-text-fit"
