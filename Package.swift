@@ -46,7 +46,9 @@ let package = Package(
             resources: [.copy("Resources")]),
         .target(
             name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(name: "SignalMeasurement", dependencies: ["MediaBuffers"]),
+        .target(
+            name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
         .target(
             name: "Compositing",
             dependencies: [
@@ -73,7 +75,12 @@ let package = Package(
         .testTarget(
             name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .testTarget(
-            name: "AudioMixingTests", dependencies: ["AudioMixing", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+            name: "SignalMeasurementTests", dependencies: ["MediaBuffers", "SignalMeasurement", "TestSupport"]),
+        .testTarget(
+            name: "AudioMixingTests",
+            dependencies: [
+                "AudioMixing", "MediaBuffers", "MediaTiming", "SignalMeasurement", "TestSupport", "TimelineModel",
+            ]),
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "MediaBuffers", "MediaTiming", "TextLayout", "TimelineModel"]),

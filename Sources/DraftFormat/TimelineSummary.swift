@@ -19,13 +19,13 @@ package enum TimelineSummary {
         case .picture: return "Video"
         case .text: return "Title"
         case .sound:
-            let loops = track.segments.contains { segment in
-                if case .sound(let sound) = segment.content { sound.loops } else { false }
+            let isBed = track.segments.contains { segment in
+                if case .sound(let sound) = segment.content { sound.loops || sound.ducking != nil } else { false }
             }
             let covered = track.segments.reduce(MediaTime.zero) { sum, segment in
                 sum + (min(segment.compositionRange.end, timeline.duration) - segment.compositionRange.start)
             }
-            return loops || covered * Rational(5) >= timeline.duration * Rational(4) ? "BGM" : "Audio"
+            return isBed || covered * Rational(5) >= timeline.duration * Rational(4) ? "BGM" : "Audio"
         }
     }
 

@@ -17,3 +17,29 @@ package struct StereoSamples: Sendable, Equatable {
     /// Samples per channel.
     package var frameCount: Int { left.count }
 }
+
+extension StereoSamples {
+    /// Drops all samples and keeps their memory.
+    package mutating func removeAll() {
+        left.removeAll(keepingCapacity: true)
+        right.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends samples of another run.
+    package mutating func append(_ other: StereoSamples, _ range: Range<Int>) {
+        left.append(contentsOf: other.left[range])
+        right.append(contentsOf: other.right[range])
+    }
+
+    /// Appends silence.
+    package mutating func appendSilence(frameCount: Int) {
+        left.append(contentsOf: repeatElement(0, count: frameCount))
+        right.append(contentsOf: repeatElement(0, count: frameCount))
+    }
+
+    /// Drops the first samples.
+    package mutating func removeFirst(_ frameCount: Int) {
+        left.removeFirst(frameCount)
+        right.removeFirst(frameCount)
+    }
+}

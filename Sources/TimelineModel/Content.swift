@@ -17,6 +17,8 @@ package struct PictureContent: Sendable {
     package var sourceRange: TimeRange
     /// Source seconds per composition second, 0.1…10.
     package var playbackRate: Rational
+    /// Whether the stretch that is played, [start, start + duration · rate), runs from its end to its start.
+    package var isReversed: Bool
     /// How the picture fills its box.
     package var contentMode: ContentMode
     /// What is cut away before fitting, as fractions of the source.
@@ -40,14 +42,16 @@ package struct PictureContent: Sendable {
 
     /// A picture from its parts.
     package init(
-        source: Source, sourceRange: TimeRange, playbackRate: Rational = .one, contentMode: ContentMode = .cover,
-        crop: Animated<CropInsets> = .constant(.none), isFlippedHorizontally: Bool = false,
+        source: Source, sourceRange: TimeRange, playbackRate: Rational = .one, isReversed: Bool = false,
+        contentMode: ContentMode = .cover, crop: Animated<CropInsets> = .constant(.none),
+        isFlippedHorizontally: Bool = false,
         isFlippedVertically: Bool = false,
         cornerRadius: Animated<Double> = .constant(0), placement: Placement, sound: SoundEnvelope? = nil
     ) {
         self.source = source
         self.sourceRange = sourceRange
         self.playbackRate = playbackRate
+        self.isReversed = isReversed
         self.contentMode = contentMode
         self.crop = crop
         self.isFlippedHorizontally = isFlippedHorizontally
@@ -165,17 +169,37 @@ package struct SoundContent: Sendable {
     package var loops: Bool
     /// How loud it is.
     package var envelope: SoundEnvelope
+    /// How it makes way for sounds that do not duck, or nil where it is one of these.
+    package var ducking: Ducking?
 
     /// A sound from its parts.
     package init(
         asset: AssetID, sourceRange: TimeRange, playbackRate: Rational = .one, loops: Bool = false,
-        envelope: SoundEnvelope
+        envelope: SoundEnvelope, ducking: Ducking? = nil
     ) {
         self.asset = asset
         self.sourceRange = sourceRange
         self.playbackRate = playbackRate
         self.loops = loops
         self.envelope = envelope
+        self.ducking = ducking
+    }
+}
+
+/// How a sound makes way while others are audible.
+package struct Ducking: Hashable, Sendable {
+    /// Linear gain while others are audible, 0…1; it multiplies the sound's own.
+    package var gain: Double
+    /// How long the whole way down takes, which ends when the others begin.
+    package var attack: MediaTime
+    /// How long the whole way up takes, which begins when the others end.
+    package var release: MediaTime
+
+    /// Ducking from its parts.
+    package init(gain: Double, attack: MediaTime, release: MediaTime) {
+        self.gain = gain
+        self.attack = attack
+        self.release = release
     }
 }
 

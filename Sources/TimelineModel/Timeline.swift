@@ -13,6 +13,8 @@ package struct Timeline: Sendable {
     package var duration: MediaTime
     /// What is seen where no layer is.
     package var background: RGBAColor
+    /// The integrated loudness that the whole mix is brought to, −30…−5 LUFS, or nil where it is left as it is.
+    package var targetLoudnessLUFS: Double?
     /// Tracks from the lowest to the highest.
     package var tracks: [Track]
     /// The files that segments refer to, by `AssetID`.
@@ -21,13 +23,14 @@ package struct Timeline: Sendable {
     /// A timeline from its parts.
     package init(
         title: String? = nil, canvasSize: CanvasSize, frameRate: FrameRate, duration: MediaTime,
-        background: RGBAColor = .black, tracks: [Track], assets: [Asset]
+        background: RGBAColor = .black, targetLoudnessLUFS: Double? = nil, tracks: [Track], assets: [Asset]
     ) {
         self.title = title
         self.canvasSize = canvasSize
         self.frameRate = frameRate
         self.duration = duration
         self.background = background
+        self.targetLoudnessLUFS = targetLoudnessLUFS
         self.tracks = tracks
         self.assets = assets
     }

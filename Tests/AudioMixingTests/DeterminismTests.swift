@@ -95,7 +95,7 @@ struct DeterminismTests {
         }
         let counter = Counter()
         let plan = MixPlan(sampleCount: 2_000_000, sounds: sounds)
-        let mixer = Mixer(plan: plan, samples: 0..<2_000_000) { _, _, _ in Counted(counter) }
+        let mixer = Mixer(plan: plan, samples: 0..<2_000_000) { _ in Counted(counter) }
         #expect(counter.open == 0)
         while try mixer.render(frameCount: 4_096).frameCount > 0 {}
         #expect(counter.open == 0)

@@ -129,6 +129,11 @@ struct MixPlanTests {
                     .init(time: .zero, value: 1), .init(time: milliseconds(1), value: 0.5, easing: .hold),
                 ])
             },
+            { $0.mirrorTime = .zero }, { $0.mirrorTime = milliseconds(1) },
+            { $0.ducking = Ducking(gain: 0.5, attack: milliseconds(1), release: milliseconds(2)) },
+            { $0.ducking = Ducking(gain: 0.4, attack: milliseconds(1), release: milliseconds(2)) },
+            { $0.ducking = Ducking(gain: 0.5, attack: milliseconds(2), release: milliseconds(2)) },
+            { $0.ducking = Ducking(gain: 0.5, attack: milliseconds(1), release: milliseconds(1)) },
             { $0.ramps = [] }, { $0.ramps[0].shape = .equalPower }, { $0.ramps[0].direction = .falling },
             { $0.ramps[0].compositionRange = TimeRange(start: .zero, duration: milliseconds(2)) },
         ]
@@ -140,6 +145,10 @@ struct MixPlanTests {
         }
         #expect(texts.count == changes.count + 1)
         #expect(texts.contains(MixPlan(sampleCount: 100, sounds: [base]).digestText { "a\($0.index)" }))
+        for target in [-14, -14.5] {
+            let plan = MixPlan(sampleCount: 100, targetLoudnessLUFS: target, sounds: [base])
+            #expect(texts.insert(plan.digestText { "a\($0.index)" }).inserted)
+        }
         #expect(!texts.contains(MixPlan(sampleCount: 101, sounds: [base]).digestText { "a\($0.index)" }))
         #expect(!texts.contains(MixPlan(sampleCount: 100, sounds: [base]).digestText { "b\($0.index)" }))
     }

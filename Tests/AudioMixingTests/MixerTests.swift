@@ -175,7 +175,7 @@ struct MixerTests {
     func failure() throws {
         struct Broken: Error {}
         let sound = PlacedSound(asset: AssetID(index: 0), compositionStart: .zero, sourceStart: .zero, samples: 0..<10)
-        let mixer = Mixer(plan: plan(of: sound), samples: 0..<10) { _, _, _ in throw Broken() }
+        let mixer = Mixer(plan: plan(of: sound), samples: 0..<10) { _ in throw Broken() }
         #expect(throws: Broken.self) { try mixer.render(frameCount: 1) }
     }
 }

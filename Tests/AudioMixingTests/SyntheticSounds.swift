@@ -7,20 +7,25 @@ import TimelineModel
 final class SyntheticSound: SoundSource {
     private let value: (Int64) -> (Float, Float)
     private let length: Int64
+    private let step: Int64
     private var position: Int64
 
-    init(from start: Int64 = 0, length: Int64 = .max, _ value: @escaping (Int64) -> (Float, Float)) {
+    init(
+        from start: Int64 = 0, length: Int64 = .max, isReversed: Bool = false,
+        _ value: @escaping (Int64) -> (Float, Float)
+    ) {
         position = start
         self.length = length
+        step = isReversed ? -1 : 1
         self.value = value
     }
 
     func read(frameCount: Int, into samples: inout StereoSamples) {
         for _ in 0..<frameCount {
-            let (left, right) = position < length ? value(position) : (0, 0)
+            let (left, right) = position >= 0 && position < length ? value(position) : (0, 0)
             samples.left.append(left)
             samples.right.append(right)
-            position += 1
+            position += step
         }
     }
 }
@@ -39,9 +44,12 @@ final class OpeningLog {
     func opener(
         length: Int64 = .max, _ value: @escaping (Int, Int64) -> (Float, Float)
     ) -> SoundOpener {
-        { asset, start, rate in
-            self.openings.append(Opening(asset: asset.index, start: start, rate: rate))
-            return SyntheticSound(from: start, length: length) { value(asset.index, $0) }
+        { opening in
+            let asset = opening.asset.index
+            self.openings.append(Opening(asset: asset, start: opening.startSample, rate: opening.playbackRate))
+            return SyntheticSound(from: opening.startSample, length: length, isReversed: opening.isReversed) {
+                value(asset, $0)
+            }
         }
     }
 }
@@ -76,7 +84,9 @@ func milliseconds(_ value: Int64) -> MediaTime { MediaTime(milliseconds: value) 
 
 /// Timelines for tests; assets are numbered, all have ten minutes of sound.
 enum Draft {
-    static func timeline(_ tracks: [Track], duration: MediaTime, soundless: Set<Int> = []) -> Timeline {
+    static func timeline(
+        _ tracks: [Track], duration: MediaTime, soundless: Set<Int> = [], loudness: Double? = nil
+    ) -> Timeline {
         let range = TimeRange(start: .zero, duration: milliseconds(600_000))
         let assets = (0..<8).map { index in
             let sound = SoundFacts(range: range, sampleRate: 44_100, channelCount: 2, codec: "aac")
@@ -86,7 +96,7 @@ enum Draft {
         }
         return Timeline(
             canvasSize: CanvasSize(width: 16, height: 16), frameRate: FrameRate(30), duration: duration,
-            tracks: tracks, assets: assets)
+            targetLoudnessLUFS: loudness, tracks: tracks, assets: assets)
     }
 
     static func track(
@@ -98,21 +108,24 @@ enum Draft {
     static func sound(
         _ asset: Int, at start: MediaTime, for duration: MediaTime, from sourceStart: MediaTime = .zero,
         until sourceEnd: MediaTime = milliseconds(600_000), rate: Rational = .one, loops: Bool = false,
-        envelope: SoundEnvelope = SoundEnvelope(), transition: Int64? = nil
+        envelope: SoundEnvelope = SoundEnvelope(), ducking: Ducking? = nil, transition: Int64? = nil
     ) -> Segment {
         let content = SoundContent(
             asset: AssetID(index: asset), sourceRange: TimeRange(start: sourceStart, end: sourceEnd),
-            playbackRate: rate, loops: loops, envelope: envelope)
+            playbackRate: rate, loops: loops, envelope: envelope, ducking: ducking)
         return segment(start, duration, .sound(content), transition)
     }
 
     static func video(
-        _ asset: Int, at start: MediaTime, for duration: MediaTime, sound: SoundEnvelope?, transition: Int64? = nil
+        _ asset: Int, at start: MediaTime, for duration: MediaTime, from sourceStart: MediaTime = .zero,
+        until sourceEnd: MediaTime = milliseconds(600_000), rate: Rational = .one, reversed: Bool = false,
+        sound: SoundEnvelope?, transition: Int64? = nil
     ) -> Segment {
         let placement = Placement(x: .constant(8), y: .constant(8), width: .constant(16), height: .constant(16))
         let content = PictureContent(
             source: .asset(AssetID(index: asset)),
-            sourceRange: TimeRange(start: .zero, duration: milliseconds(600_000)), placement: placement, sound: sound)
+            sourceRange: TimeRange(start: sourceStart, end: sourceEnd), playbackRate: rate, isReversed: reversed,
+            placement: placement, sound: sound)
         return segment(start, duration, .picture(content), transition)
     }
 

@@ -44,9 +44,7 @@ struct FindingTests {
             FindingCase(
                 pictures(##"{"src":"#123","d":9}"##, #","m":{"background":"blak"}"#), "error out-of-range /m/background"
             ),
-            FindingCase(
-                pictures(##"{"src":"#123","d":9}"##, #","m":{"loudness":-14}"#),
-                "warning unsupported-loudness /m/loudness"),
+            FindingCase(pictures(##"{"src":"#123","d":9}"##, #","m":{"loudness":-14}"#)),
             FindingCase(
                 pictures(##"{"src":"#123","d":9}"##, #","m":{"loudness":-31}"#), "error out-of-range /m/loudness"),
             FindingCase(
@@ -212,18 +210,15 @@ struct FindingTests {
                 "warning unsupported-effect /t/0/sg/0/effects/0", "warning unsupported-effect /t/0/sg/0/effects/1"),
             FindingCase(image(#""fx":{"type":"sepia"}"#), "error wrong-type /t/0/sg/0/fx"),
             FindingCase(image(#""fx":[{}]"#), "error missing-key /t/0/sg/0/fx/0"),
-            FindingCase(image(#""rv":true"#), "warning unsupported-reverse /t/0/sg/0/rv"),
+            FindingCase(image(#""rv":1"#), "error wrong-type /t/0/sg/0/rv"),
             FindingCase(image(#""rv":false"#)),
-            FindingCase(image(#""fit":"blur""#), "warning unsupported-fit /t/0/sg/0/fit"),
+            FindingCase(image(#""fit":"blur""#)),
             FindingCase(image(#""fit":"zoom""#), "error out-of-range /t/0/sg/0/fit"),
             FindingCase(
-                image(#""crop":[[0,[0,0,0,0]],[9,[0.1,0,0,0]]]"#), "warning unsupported-keyframes /t/0/sg/0/crop"),
-            FindingCase(
-                sounds(#"{"src":"lofi.m4a","duck":{"to":0.25,"attack":150,"release":400}}"#),
-                "warning unsupported-duck /t/0/sg/0/duck"),
-            FindingCase(
-                sounds(#"{"src":"lofi.m4a","duck":{"to":9}}"#), "warning unsupported-duck /t/0/sg/0/duck",
-                "error out-of-range /t/0/sg/0/duck/to"),
+                image(#""crop":[[0,[0,0,0,0]],[9,[0.1,0,0,2]]]"#), "error out-of-range /t/0/sg/0/crop/1/1"),
+            FindingCase(sounds(#"{"src":"lofi.m4a","duck":{"to":"-12dB","attack":150,"release":400}}"#)),
+            FindingCase(sounds(#"{"src":"lofi.m4a","duck":{"to":9}}"#), "error out-of-range /t/0/sg/0/duck/to"),
+            FindingCase(sounds(#"{"src":"lofi.m4a","duck":{"to":1.5}}"#), "error out-of-range /t/0/sg/0/duck/to"),
         ])
     func unbuilt(_ item: FindingCase) { #expect(bench.findings(item.json) == item.expected) }
 

@@ -39,7 +39,8 @@ struct SummaryTests {
     @Test(
         "calls music what loops or spans 80 %",
         arguments: [
-            (#""d":8000"#, "BGM"), (#""d":7999"#, "Audio"), (#""d":500,"loop":true"#, "BGM"), (#""d":20000"#, "BGM"),
+            (#""d":8000"#, "BGM"), (#""d":7999"#, "Audio"), (#""d":500,"loop":true"#, "BGM"),
+            (#""d":500,"duck":{}"#, "BGM"), (#""d":20000"#, "BGM"),
         ])
     func music(segment: String, label: String) throws {
         let summary = try line(sounds(#"{"src":"lofi.m4a",\#(segment)}"#, #","d":10000"#))

@@ -1,4 +1,5 @@
 import DraftFormat
+import Foundation
 import MediaTiming
 import Testing
 import TimelineModel
@@ -21,8 +22,8 @@ struct TransitionTests {
             (#"{"type":"crossfade","d":600}"#, ""), (#"{"type":"fade","duration":"0.6s","easing":"ease"}"#, ""),
             (#"{"type":"fade","d":0}"#, ""),
             (#"{"type":"crossfade","d":601}"#, "error transition-range /t/0/sg/1/tr"),
-            (#"{"type":"wipe-left","d":500}"#, "warning unsupported-transition /t/0/sg/1/tr/type"),
-            (#"{"type":"pushUp","d":500}"#, "warning unsupported-transition /t/0/sg/1/tr/type"),
+            (#"{"type":"wipe-left","d":500}"#, ""), (#"{"type":"pushUp","d":500}"#, ""),
+            (#"{"type":"glsl_fade_white","d":500}"#, ""),
             (#"{"type":"glsl_morph","d":500}"#, "warning unsupported-transition /t/0/sg/1/tr/type"),
             (#"{"type":7,"d":500}"#, "error wrong-type /t/0/sg/1/tr/type"),
             (#"{"d":500}"#, "error missing-key /t/0/sg/1/tr"), (#"{"type":"fade"}"#, "error missing-key /t/0/sg/1/tr"),
@@ -46,6 +47,20 @@ struct TransitionTests {
                 == Transition(kind: .crossfade, duration: MediaTime(milliseconds: 500), easing: .easeIn))
     }
 
+    @Test(
+        "each by all its spellings",
+        arguments: Transition.Kind.all.flatMap { kind in
+            let words = kind.name.split(separator: "-").map(String.init)
+            let camel = words[0] + words.dropFirst().map(\.capitalized).joined()
+            return [kind.name, words.joined(separator: "_"), camel, "glsl_" + words.joined(separator: "_")].map {
+                (kind, $0)
+            }
+        } + [(.crossfade, "fade"), (.crossfade, "dissolve"), (.crossfade, "cross_dissolve")])
+    func spellings(kind: Transition.Kind, name: String) throws {
+        let timeline = try bench.timeline(pictures(Self.first + "," + Self.second(#"{"type":"\#(name)","d":500}"#)))
+        #expect(timeline.tracks[0].segments[1].transition?.kind == kind)
+    }
+
     @Test("needs two segments that abut")
     func abutting() {
         let fade = #"{"type":"fade","d":100}"#
@@ -67,8 +82,9 @@ struct TransitionTests {
             (#"{"from":"x","to":"a","type":"fade","d":300}"#, nil, "error transition-range /transitions/0/from"),
             (#"{"to":"a","type":"fade","d":300}"#, nil, "error missing-key /transitions/0"),
             (#"{"from":"a","to":"b","type":"fade","d":3000}"#, nil, "error transition-range /transitions/0"),
+            (#"{"from":"a","to":"b","type":"zoom","d":300}"#, 300, ""),
             (
-                #"{"from":"a","to":"b","type":"zoom","d":300}"#, 300,
+                #"{"from":"a","to":"b","type":"swirl","d":300}"#, 300,
                 "warning unsupported-transition /transitions/0/type"
             ),
             (#"7"#, nil, "error wrong-type /transitions/0"),

@@ -1,4 +1,5 @@
 package import MediaBuffers
+import SignalMeasurement
 
 /// A stereo-linked look-ahead limiter that keeps the true peak at or below −1 dBTP.
 ///

@@ -1,5 +1,6 @@
 import MediaBuffers
 import MediaTiming
+import SignalMeasurement
 import TimelineModel
 
 /// The gain of one placed sound at every sample of the mix, prepared for fast evaluation.

@@ -21,7 +21,7 @@ final class SoundReader {
         period = sound.loopPeriod
         position = start - sound.samples.lowerBound
         if let period, keepsRound {
-            let source = try opener(sound.asset, loopStart, sound.playbackRate)
+            let source = try opener(opening(at: loopStart))
             keptRound = try Self.read(min(period, Int64(sound.samples.count)), of: source)
         }
     }
@@ -58,17 +58,23 @@ final class SoundReader {
 
     private func open(at position: Int64) throws -> any SoundSource {
         let first = sound.samples.lowerBound
-        if sound.playbackRate == .one { return try opener(sound.asset, sound.sourceSample(at: first + position), .one) }
-        let opened = try opener(sound.asset, sound.sourceSample(at: first), sound.playbackRate)
+        if sound.playbackRate == .one { return try opener(opening(at: sound.sourceSample(at: first + position))) }
+        let opened = try opener(opening(at: sound.sourceSample(at: first)))
         try opened.skip(position)
         return opened
     }
 
     private func openRound(at offset: Int64) throws -> any SoundSource {
-        if sound.playbackRate == .one { return try opener(sound.asset, loopStart + offset, .one) }
-        let opened = try opener(sound.asset, loopStart, sound.playbackRate)
+        if sound.playbackRate == .one { return try opener(opening(at: loopStart + offset)) }
+        let opened = try opener(opening(at: loopStart))
         try opened.skip(offset)
         return opened
+    }
+
+    private func opening(at sample: Int64) -> SoundOpening {
+        SoundOpening(
+            asset: sound.asset, startSample: sample, playbackRate: sound.playbackRate,
+            isReversed: sound.mirrorTime != nil)
     }
 
     private var loopStart: Int64 { sound.sourceSample(at: sound.samples.lowerBound) }

@@ -2,17 +2,34 @@ package import MediaBuffers
 package import MediaTiming
 package import TimelineModel
 
-/// A sound that is read once from front to back, as 48 kHz stereo, at the speed for which it was opened.
+/// A sound that is read once, in the direction and at the speed for which it was opened, as 48 kHz stereo.
 package protocol SoundSource: AnyObject {
-    /// Appends exactly `frameCount` samples per channel; silence beyond the source's end. Throws where reading fails.
+    /// Appends exactly `frameCount` samples per channel; silence before its start and beyond its end. Throws where reading fails.
     func read(frameCount: Int, into samples: inout StereoSamples) throws
 }
 
-/// Opens the sound of an asset at a sample of its own clock, counted at 48 kHz, to be played at a rate of source
-/// seconds per second with its pitch kept.
-package typealias SoundOpener = (
-    _ asset: AssetID, _ startSample: Int64, _ playbackRate: Rational
-) throws -> any SoundSource
+/// Where and how the sound of an asset begins to be read.
+package struct SoundOpening: Hashable, Sendable {
+    /// The file.
+    package var asset: AssetID
+    /// The sample that is read first, counted at 48 kHz on the source's own clock. May lie before its start.
+    package var startSample: Int64
+    /// Source seconds per second; the pitch is kept.
+    package var playbackRate: Rational
+    /// Whether reading goes on with the samples before the first one.
+    package var isReversed: Bool
+
+    /// An opening from its parts.
+    package init(asset: AssetID, startSample: Int64, playbackRate: Rational = .one, isReversed: Bool = false) {
+        self.asset = asset
+        self.startSample = startSample
+        self.playbackRate = playbackRate
+        self.isReversed = isReversed
+    }
+}
+
+/// Opens the sound of an asset.
+package typealias SoundOpener = (SoundOpening) throws -> any SoundSource
 
 extension SoundSource {
     /// Appends samples and makes sure that they are as many as asked for.
@@ -38,30 +55,6 @@ extension SoundSource {
 }
 
 extension StereoSamples {
-    /// Drops all samples and keeps their memory.
-    mutating func removeAll() {
-        left.removeAll(keepingCapacity: true)
-        right.removeAll(keepingCapacity: true)
-    }
-
-    /// Appends samples of another run.
-    mutating func append(_ other: StereoSamples, _ range: Range<Int>) {
-        left.append(contentsOf: other.left[range])
-        right.append(contentsOf: other.right[range])
-    }
-
-    /// Appends silence.
-    mutating func appendSilence(frameCount: Int) {
-        left.append(contentsOf: repeatElement(0, count: frameCount))
-        right.append(contentsOf: repeatElement(0, count: frameCount))
-    }
-
-    /// Drops the first samples.
-    mutating func removeFirst(_ frameCount: Int) {
-        left.removeFirst(frameCount)
-        right.removeFirst(frameCount)
-    }
-
     /// Replaces samples that are no numbers by 0 and keeps wild ones within ±2^20, so that no sum can overflow.
     mutating func sanitize() {
         Self.sanitize(&left)

@@ -3,20 +3,26 @@ package import TimelineModel
 
 extension MixPlan {
     /// Names the way samples are computed; rises whenever equal plans give other samples than before.
-    package static let engineVersion = 1
+    package static let engineVersion = 2
 
     /// All that the mix depends on, one fact a line, equal on every machine; meant for the key of a cache.
     ///
     /// `identity` names the content of an asset, such as its digest.
     package func digestText(identity: (AssetID) throws -> String) rethrows -> String {
         var lines = ["mix \(Self.engineVersion) samples \(sampleCount)"]
+        if let target = targetLoudnessLUFS { lines.append("loudness \(exactly: target)") }
         for sound in sounds {
             lines.append(
                 "sound \(try identity(sound.asset)) at \(sound.samples.lowerBound)..<\(sound.samples.upperBound)")
             lines.append(
                 "from \(sound.sourceStart.seconds) at \(sound.compositionStart.seconds) rate \(sound.playbackRate)")
+            if let mirror = sound.mirrorTime { lines.append("backwards to \(mirror.seconds)") }
             if let loop = sound.loopRange { lines.append("loop \(loop.start.seconds) for \(loop.duration.seconds)") }
             lines.append("gain \(exactly: sound.trackGain) \(sound.gain.digestText)")
+            if let ducking = sound.ducking {
+                lines.append(
+                    "duck \(exactly: ducking.gain) attack \(ducking.attack.seconds) release \(ducking.release.seconds)")
+            }
             for ramp in sound.ramps {
                 let range = ramp.compositionRange
                 lines.append(

@@ -6,7 +6,7 @@ extension PlacedSound {
     ///
     /// A segment [s, e) fills the samples k with s ≤ k/48000 < e. Where the next segment comes in by a transition, the
     /// sound goes on for as long as that lasts, unless it fades out at its own end; never beyond the end of its source
-    /// (loops have none) or of the timeline.
+    /// (loops have none) or of the timeline. One that plays backwards goes on with what lies before its stretch.
     init?(segmentAt index: Int, on track: Track, of timeline: Timeline) {
         let segment = track.segments[index]
         guard let medium = Medium(segment.content), timeline[medium.asset].facts.sound != nil else { return nil }
@@ -29,9 +29,14 @@ extension PlacedSound {
             end = given.end
         }
 
-        let first = max(0, range.start.firstTick(atRate: SampleGrid.rate))
+        var first = max(0, range.start.firstTick(atRate: SampleGrid.rate))
         var last = min(end, timeline.duration).firstTick(atRate: SampleGrid.rate)
-        if !medium.loops {
+        if medium.isReversed {
+            // What the source does not have for the end of the segment is the silence that it begins with.
+            let onset = SampleGrid.first(
+                atOrAfter: range.end, plus: .zero - medium.sourceRange.duration, times: .one / medium.playbackRate)
+            first = max(first, onset)
+        } else if !medium.loops {
             let exhaustion = SampleGrid.first(
                 atOrAfter: range.start, plus: medium.sourceRange.duration, times: .one / medium.playbackRate)
             last = min(last, exhaustion)
@@ -39,8 +44,10 @@ extension PlacedSound {
         guard first < last else { return nil }
         self.init(
             asset: medium.asset, compositionStart: range.start, sourceStart: medium.sourceRange.start,
-            playbackRate: medium.playbackRate, loopRange: medium.loops ? medium.sourceRange : nil,
-            samples: first..<last, trackGain: track.gain, gain: medium.envelope.gain, ramps: ramps)
+            playbackRate: medium.playbackRate, mirrorTime: medium.isReversed ? range.end : nil,
+            loopRange: medium.loops ? medium.sourceRange : nil,
+            samples: first..<last, trackGain: track.gain, gain: medium.envelope.gain, ramps: ramps,
+            ducking: medium.ducking)
     }
 }
 
@@ -50,7 +57,9 @@ private struct Medium {
     var sourceRange: TimeRange
     var playbackRate: Rational
     var loops: Bool
+    var isReversed: Bool
     var envelope: SoundEnvelope
+    var ducking: Ducking?
 
     init?(_ content: Segment.Content) {
         switch content {
@@ -60,13 +69,16 @@ private struct Medium {
             sourceRange = picture.sourceRange
             playbackRate = picture.playbackRate
             loops = false
+            isReversed = picture.isReversed
             envelope = sound
         case .sound(let sound):
             asset = sound.asset
             sourceRange = sound.sourceRange
             playbackRate = sound.playbackRate
             loops = sound.loops
+            isReversed = false
             envelope = sound.envelope
+            ducking = sound.ducking
         case .text: return nil
         }
     }

@@ -19,7 +19,15 @@ struct SegmentPlanner: Sendable {
     /// enough for the second filter to lose nothing that is seen, small enough to be quick.
     private static let oversampling = 1.5
 
+    /// The local times of the segment's first and last frame added up: a clip that plays backwards shows at one instant
+    /// what it would show forwards at this sum less the instant.
+    private let turningTime: MediaTime
+
     init(segment: Segment, timeline: Timeline, outputScale: Scale) {
+        let (range, rate) = (segment.compositionRange, timeline.frameRate)
+        let first = rate.time(ofFrame: rate.firstFrame(atOrAfter: range.start))
+        let last = rate.time(ofFrame: max(0, rate.firstFrame(atOrAfter: range.end) - 1))
+        turningTime = first + last - range.start - range.start
         self.segment = segment
         self.outputScale = outputScale
         canvas = timeline.canvasSize
@@ -102,7 +110,7 @@ struct SegmentPlanner: Sendable {
         of picture: PictureContent, in times: FrameTimes, _ kind: AssetFacts.Kind, at local: MediaTime
     ) -> Int {
         let range = picture.sourceRange
-        let elapsed = local * picture.playbackRate
+        let elapsed = (picture.isReversed ? turningTime - local : local) * picture.playbackRate
         if kind == .animation, range.duration > .zero {
             let rounds = Rational((elapsed.seconds / range.duration.seconds).floor)
             return times.index(at: range.start + elapsed - range.duration * rounds)

@@ -65,6 +65,7 @@ extension TimelineBuilder {
         let fit = object.find(.fit).flatMap { values.word($0.field, $0.kind) }
         let flip = object.find(.flip).flatMap { values.word($0.field, $0.kind) } ?? ""
         return PictureLayer(
+            isReversed: object[.rv].flatMap { values.truth($0) } ?? false,
             contentMode: fit.flatMap(ContentMode.init(rawValue:)) ?? .cover,
             crop: animated(.crop, object, keyframes, default: CropInsets.none) { values.insets($0) },
             isFlippedHorizontally: flip.contains("h"),
@@ -77,6 +78,7 @@ extension TimelineBuilder {
 
 /// Everything about a picture segment but its source.
 private struct PictureLayer {
+    var isReversed: Bool
     var contentMode: ContentMode
     var crop: Animated<CropInsets>
     var isFlippedHorizontally: Bool
@@ -88,7 +90,7 @@ private struct PictureLayer {
 
     func content(_ source: PictureContent.Source, _ range: TimeRange) -> PictureContent {
         PictureContent(
-            source: source, sourceRange: range, contentMode: contentMode, crop: crop,
+            source: source, sourceRange: range, isReversed: isReversed, contentMode: contentMode, crop: crop,
             isFlippedHorizontally: isFlippedHorizontally, isFlippedVertically: isFlippedVertically,
             cornerRadius: cornerRadius, placement: placement)
     }

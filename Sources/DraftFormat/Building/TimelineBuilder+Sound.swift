@@ -8,6 +8,7 @@ extension TimelineBuilder {
         var envelope = envelope(object, keyframes)
         if object[.mute].flatMap({ values.truth($0) }) == true { envelope.gain = .constant(0) }
         let loops = object[.loop].flatMap { values.truth($0) } ?? false
+        let ducking = object[.duck].flatMap { self.ducking($0) }
         reportUnbuilt(in: object)
         var read = ReadContent(content: nil, name: "", naturalDuration: nil)
         guard let (field, text) = source(object) else { return read }
@@ -26,7 +27,7 @@ extension TimelineBuilder {
         read.content = .sound(
             SoundContent(
                 asset: media.identifier(of: medium, usedAt: field), sourceRange: stretch.range,
-                playbackRate: stretch.rate, loops: loops, envelope: envelope))
+                playbackRate: stretch.rate, loops: loops, envelope: envelope, ducking: ducking))
         read.naturalDuration = stretch.naturalDuration
         if !loops {
             read.checkDuration = { [log] duration in
@@ -34,6 +35,22 @@ extension TimelineBuilder {
             }
         }
         return read
+    }
+
+    /// How a segment makes way for others; what is not said is as in the format's example.
+    private func ducking(_ field: Field) -> Ducking? {
+        guard let duck = ObjectReader(field, .duck, log) else { return nil }
+        func time(_ name: DraftName, default milliseconds: Int64) -> MediaTime {
+            duck.find(name).flatMap { values.time($0.field, $0.kind) }.map { MediaTime(microseconds: $0) }
+                ?? MediaTime(milliseconds: milliseconds)
+        }
+        let gain = duck[.to].flatMap { values.gain($0) } ?? 0.25
+        if gain > 1, let field = duck[.to] {
+            log.error(
+                .outOfRange, at: field, "is \(field.described), but ducking only lowers: write a gain from 0 to 1")
+        }
+        return Ducking(
+            gain: min(1, gain), attack: time(.attack, default: 150), release: time(.release, default: 400))
     }
 
     /// How loud a segment is.

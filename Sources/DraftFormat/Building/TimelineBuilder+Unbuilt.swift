@@ -6,12 +6,6 @@ extension TimelineBuilder {
         reportBlend(object)
         reportMask(object)
         reportEffects(object)
-        if let field = object[.rv], values.truth(field) == true {
-            log.warning(
-                .unsupportedReverse, at: field,
-                "asks for reverse play, which is not built yet; the source plays forwards")
-        }
-        reportDucking(object)
     }
 
     private func reportBlend(_ object: ObjectReader) {
@@ -53,15 +47,5 @@ extension TimelineBuilder {
                 .unsupportedEffect, at: effect.field,
                 "is the effect \(quoted(name)), which is not built yet; the layer is rendered without it")
         }
-    }
-
-    private func reportDucking(_ object: ObjectReader) {
-        guard let field = object[.duck], let duck = ObjectReader(field, .duck, log) else { return }
-        if let to = duck[.to] { _ = values.gain(to) }
-        for name: DraftName in [.attack, .release] {
-            if let (field, kind) = duck.find(name) { _ = values.time(field, kind) }
-        }
-        log.warning(
-            .unsupportedDuck, at: field, "asks for ducking, which is not built yet; the segment keeps its own loudness")
     }
 }

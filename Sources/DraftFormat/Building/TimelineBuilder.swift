@@ -32,7 +32,7 @@ final class TimelineBuilder {
         if let field = draft[.fps], let rate = values.frameRate(field) { frameRate = rate }
         let background = draft[.background].flatMap { values.color($0)?.onBlack } ?? .black
         let title = draft[.title].flatMap { values.text($0) }
-        checkLoudness()
+        let loudness = draft.find(.loudness).flatMap { values.number($0.field, $0.kind) }
         guard let trackFields = trackFields() else { return nil }
         let errorCount = log.errorCount
         var tracks = trackFields.enumerated().compactMap { placedTrack($0.element, at: $0.offset) }
@@ -46,7 +46,8 @@ final class TimelineBuilder {
         guard let duration = duration(of: tracks) else { return nil }
         return Timeline(
             title: title, canvasSize: canvas, frameRate: frameRate, duration: MediaTime(microseconds: duration),
-            background: background, tracks: tracks.map { $0.finished(within: duration) }, assets: media.assets)
+            background: background, targetLoudnessLUFS: loudness,
+            tracks: tracks.map { $0.finished(within: duration) }, assets: media.assets)
     }
 
     /// Whether the draft is of a version whose meaning is known; one that is no version at all is reported and passed over.
@@ -61,13 +62,6 @@ final class TimelineBuilder {
         }
         _ = values.wholeNumber(field, kind)
         return true
-    }
-
-    private func checkLoudness() {
-        guard let (field, kind) = draft.find(.loudness), values.number(field, kind) != nil else { return }
-        log.warning(
-            .unsupportedLoudness, at: field,
-            "asks for a loudness, which is not built yet; the mix is left as loud as it is, below -1 dBTP")
     }
 
     /// The draft's tracks, or nil where there are none or too many.

@@ -27,10 +27,5 @@ enum FindingCode: String, Sendable, CaseIterable {
     case unsupportedBlend = "unsupported-blend"
     case unsupportedMask = "unsupported-mask"
     case unsupportedEffect = "unsupported-effect"
-    case unsupportedReverse = "unsupported-reverse"
-    case unsupportedFit = "unsupported-fit"
     case unsupportedTransition = "unsupported-transition"
-    case unsupportedDuck = "unsupported-duck"
-    case unsupportedLoudness = "unsupported-loudness"
-    case unsupportedKeyframes = "unsupported-keyframes"
 }

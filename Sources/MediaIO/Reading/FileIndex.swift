@@ -72,7 +72,7 @@ final class FileIndex: Sendable {
         let videoStream = file.videoStream
         let soundStream = file.soundStream
         var entries: [Entry] = []
-        var sound: (first: Int64, skip: Int64, end: Int64)?
+        var sound: SoundExtent?
         guard let packet = av_packet_alloc() else {
             throw AssetProblem(.damaged, "there is no memory to read the file")
         }
@@ -89,19 +89,11 @@ final class FileIndex: Sendable {
                     Entry(
                         presentation: packet.pointee.pts, decode: packet.pointee.dts, duration: packet.pointee.duration,
                         isKey: packet.pointee.flags & Int32(AV_PKT_FLAG_KEY) != 0, isShown: isShown))
-            } else if index == soundStream, packet.pointee.pts != WP_NOPTS {
-                var size = 0
-                let end = packet.pointee.pts + packet.pointee.duration
+            } else if index == soundStream, packet.pointee.pts != WP_NOPTS, let stream = file.stream(index) {
                 if sound == nil {
-                    var skip: Int64 = 0
-                    if let data = av_packet_get_side_data(packet, AV_PKT_DATA_SKIP_SAMPLES, &size), size >= 4 {
-                        skip = Int64(
-                            UInt32(data[0]) | UInt32(data[1]) << 8 | UInt32(data[2]) << 16 | UInt32(data[3]) << 24)
-                    }
-                    sound = (packet.pointee.pts, skip, end)
+                    sound = SoundExtent(packet.pointee, of: stream.pointee)
                 } else {
-                    let known = sound?.end ?? end
-                    sound?.end = max(known, end)
+                    sound?.add(packet.pointee, of: stream.pointee)
                 }
             }
             av_packet_unref(packet)
@@ -113,16 +105,10 @@ final class FileIndex: Sendable {
 
     private static func make(
         _ file: MediaFile, entries: [Entry], videoStream: Int?, soundStream: Int?,
-        sound: (first: Int64, skip: Int64, end: Int64)?
+        sound: SoundExtent?
     ) throws(AssetProblem) -> FileIndex {
         var soundRange: TimeRange?
-        if let soundStream, let stream = file.stream(soundStream), let sound {
-            let base = rational(stream.pointee.time_base)
-            let rate = max(1, Int64(stream.pointee.codecpar.pointee.sample_rate))
-            let start = MediaTime(sound.first, timeBase: base) + MediaTime(sound.skip, timeBase: Rational(1, rate))
-            let end = MediaTime(sound.end, timeBase: base)
-            if end > start { soundRange = TimeRange(start: start, end: end) }
-        }
+        if let soundStream, let stream = file.stream(soundStream) { soundRange = sound?.range(of: stream.pointee) }
         var video: Video?
         if let videoStream, let stream = file.stream(videoStream), !entries.isEmpty {
             let base = rational(stream.pointee.time_base)

@@ -119,23 +119,13 @@ package final class SoundReader {
         }
         var stereo = AVChannelLayout()
         wp_channel_layout_stereo(&stereo)
+        let matrix = StereoDownmix.matrix(for: &frame.pointee.ch_layout)
         guard
             swr_alloc_set_opts2(
                 &resampler, &stereo, AV_SAMPLE_FMT_FLTP, 48_000, &frame.pointee.ch_layout,
                 AVSampleFormat(rawValue: frame.pointee.format), frame.pointee.sample_rate, 0, nil) >= 0
         else { throw AssetProblem(.damaged, "its sound cannot be converted") }
-        let channels = Int(frame.pointee.ch_layout.nb_channels)
-        var matrix = [Double](repeating: 0, count: 2 * channels)
-        if channels == 1 {
-            (matrix[0], matrix[1]) = (1, 1)
-            swr_set_matrix(resampler, matrix, 1)
-        } else if channels == 6 {
-            // L, R, C, LFE, then the surrounds: L + 0.7071 C + 0.7071 Ls, LFE left out, not normalized.
-            let half = 0.5.squareRoot()
-            (matrix[0], matrix[2], matrix[4]) = (1, half, half)
-            (matrix[channels + 1], matrix[channels + 2], matrix[channels + 5]) = (1, half, half)
-            swr_set_matrix(resampler, matrix, Int32(channels))
-        }
+        if let matrix { swr_set_matrix(resampler, matrix, Int32(matrix.count / 2)) }
         guard swr_init(resampler) >= 0 else { throw AssetProblem(.damaged, "its sound cannot be converted") }
     }
 

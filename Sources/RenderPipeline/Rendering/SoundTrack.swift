@@ -19,34 +19,31 @@ struct SoundTrack {
     /// Samples that are mixed at a time.
     private static let blockLength = 8_192
 
-    func render(isStopped: () -> Bool) throws -> Result {
+    /// The sound, or nil where it was stopped.
+    func render(isStopped: @escaping () -> Bool) throws -> Result? {
         let clock = ContinuousClock()
         let start = clock.now
         if let known = try store.sound(forKey: plan.soundKey) {
             return Result(encoded: known, isCached: true, seconds: seconds(clock.now - start))
         }
         let timeline = plan.timeline
-        let mixer = Mixer(plan: MixPlan(timeline: timeline), samples: plan.sampleRange) { asset, sample, rate in
-            guard let facts = timeline[asset].facts.sound else {
-                throw RenderFailure.program("a silent source in the mix: \(timeline[asset].path)")
-            }
-            do throws(AssetProblem) {
-                let reader = try SoundReader(
-                    path: timeline[asset].path, facts: facts, startingAt: sample, playbackRate: rate)
-                return OpenSound(asset: asset, reader: reader)
-            } catch {
-                throw SourceFailure(asset: asset, problem: error)
-            }
+        let opener: SoundOpener = { opening in try OpenSound(opening, of: timeline) }
+        let mix = MixPlan(timeline: timeline)
+        // The gain is that of the whole mix, whatever part of it is rendered.
+        guard let gain = try LoudnessNormalization(plan: mix, opener: opener, isStopped: isStopped).gain() else {
+            return nil
         }
+        let mixer = Mixer(plan: mix, samples: plan.sampleRange, gain: gain, opener: opener)
         let encoder = try SoundEncoder(sampleCount: Int64(plan.sampleRange.count))
         var left = plan.sampleRange.count
-        while left > 0, !isStopped() {
+        while left > 0 {
+            if isStopped() { return nil }
             let block = try mixer.render(frameCount: min(left, Self.blockLength))
             try encoder.encode(block)
             left -= block.frameCount
         }
         let encoded = try encoder.finish()
-        if left == 0 { try store.keep(encoded, forKey: plan.soundKey) }
+        try store.keep(encoded, forKey: plan.soundKey)
         return Result(encoded: encoded, isCached: false, seconds: seconds(clock.now - start))
     }
 }
@@ -54,16 +51,37 @@ struct SoundTrack {
 /// An open source as the mixer wants it.
 private final class OpenSound: SoundSource {
     private let asset: AssetID
-    private let reader: SoundReader
+    private let reader: Reader
 
-    init(asset: AssetID, reader: SoundReader) {
-        self.asset = asset
-        self.reader = reader
+    private enum Reader {
+        case forwards(SoundReader)
+        case backwards(ReversedSoundReader)
+    }
+
+    init(_ opening: SoundOpening, of timeline: Timeline) throws {
+        asset = opening.asset
+        let path = timeline[opening.asset].path
+        guard let facts = timeline[opening.asset].facts.sound else {
+            throw RenderFailure.program("a silent source in the mix: \(path)")
+        }
+        let (sample, rate) = (opening.startSample, opening.playbackRate)
+        do throws(AssetProblem) {
+            reader =
+                opening.isReversed
+                ? .backwards(
+                    try ReversedSoundReader(path: path, facts: facts, startingAt: sample, playbackRate: rate))
+                : .forwards(try SoundReader(path: path, facts: facts, startingAt: sample, playbackRate: rate))
+        } catch {
+            throw SourceFailure(asset: opening.asset, problem: error)
+        }
     }
 
     func read(frameCount: Int, into samples: inout StereoSamples) throws {
         do throws(AssetProblem) {
-            _ = try reader.read(into: &samples, frameCount: frameCount)
+            switch reader {
+            case .forwards(let reader): try reader.read(into: &samples, frameCount: frameCount)
+            case .backwards(let reader): try reader.read(into: &samples, frameCount: frameCount)
+            }
         } catch {
             throw SourceFailure(asset: asset, problem: error)
         }

@@ -2,12 +2,14 @@
 ///
 /// As in ITU-R BS.1770-5, Annex 2, the signal is oversampled four times by a polyphase filter, here with 16 taps a
 /// phase. Four points a sample and so short a filter miss a part of a peak near the top of the band, so every stretch
-/// that comes near the level of interest is measured again at 16 points a sample with 64 taps each.
-struct TruePeakMeter: Sendable {
+/// that comes near the level of interest is measured again at 16 points a sample with 64 taps each. Meters also differ in
+/// what they leave of the top of the band, and less of it may make higher peaks; so the stretch is measured by a filter
+/// that falls off early too, and the highest counts.
+package struct TruePeakMeter: Sendable {
     /// Samples before the first measured stretch that the filters read.
-    static let reachBefore = OversamplingFilter.fineTaps / 2
+    package static let reachBefore = OversamplingFilter.fineTaps / 2
     /// Samples after the start of the last measured stretch that the filters read, rounded up to groups of eight.
-    static let reachAfter = OversamplingFilter.fineTaps / 2 + 8
+    package static let reachAfter = OversamplingFilter.fineTaps / 2 + 8
 
     private let level: Float
     /// Stretches from here on are measured finely.
@@ -16,7 +18,7 @@ struct TruePeakMeter: Sendable {
     private let quietLevel: Float
 
     /// A meter for peaks above `level`; of what is lower it says nothing.
-    init(above level: Float) {
+    package init(above level: Float) {
         self.level = level
         suspectLevel = level * 0.8
         quietLevel = suspectLevel / (OversamplingFilter.coarseGain * 1.001)
@@ -27,25 +29,30 @@ struct TruePeakMeter: Sendable {
     ///
     /// The count of `peaks` is a multiple of 8, and `samples` has `reachBefore` + `reachAfter` − 8 more. What is found
     /// for a stretch depends on the samples within reach of it and on nothing else.
-    func measure(_ samples: UnsafeBufferPointer<Float>, into peaks: UnsafeMutableBufferPointer<Float>) -> Float {
+    package func measure(_ samples: UnsafeBufferPointer<Float>, into peaks: UnsafeMutableBufferPointer<Float>) -> Float
+    {
         precondition(peaks.count % 8 == 0, "\(peaks.count) peaks are not a multiple of 8")
         precondition(samples.count >= peaks.count + Self.reachBefore + Self.reachAfter - 8, "too few samples")
         peaks.update(repeating: 0)
         guard let base = samples.baseAddress else { return 0 }
         var highest: Float = 0
         OversamplingFilter.coarse.withUnsafeBufferPointer { coarse in
-            OversamplingFilter.fine.withUnsafeBufferPointer { fine in
-                for start in stride(from: 0, to: peaks.count, by: 64) {
-                    let count = min(64, peaks.count - start)
-                    if isQuiet(base + start + Self.reachBefore - 8, count: count + 16) { continue }
-                    for group in stride(from: start, to: start + count, by: 8) {
-                        let suspects = coarsePeaks(base + group + Self.reachBefore, coarse)
-                        guard any(suspects .>= suspectLevel) else { continue }
-                        for lane in 0..<8 where suspects[lane] >= suspectLevel {
-                            let peak = finePeak(base + group + lane + Self.reachBefore, fine)
-                            if peak > level {
-                                peaks[group + lane] = peak
-                                highest = max(highest, peak)
+            OversamplingFilter.gentle.withUnsafeBufferPointer { gentle in
+                OversamplingFilter.fine.withUnsafeBufferPointer { fine in
+                    for start in stride(from: 0, to: peaks.count, by: 64) {
+                        let count = min(64, peaks.count - start)
+                        if isQuiet(base + start + Self.reachBefore - 8, count: count + 16) { continue }
+                        for group in stride(from: start, to: start + count, by: 8) {
+                            let suspects = quarterPeaks(base + group + Self.reachBefore, coarse)
+                            guard any(suspects .>= suspectLevel) else { continue }
+                            let gentlePeaks = quarterPeaks(base + group + Self.reachBefore, gentle)
+                            for lane in 0..<8 where suspects[lane] >= suspectLevel {
+                                let peak = max(
+                                    gentlePeaks[lane], finePeak(base + group + lane + Self.reachBefore, fine))
+                                if peak > level {
+                                    peaks[group + lane] = peak
+                                    highest = max(highest, peak)
+                                }
                             }
                         }
                     }
@@ -62,14 +69,14 @@ struct TruePeakMeter: Sendable {
     }
 
     /// The highest of four points in each of eight stretches; `samples` points at the start of the first one.
-    private func coarsePeaks(
+    private func quarterPeaks(
         _ samples: UnsafePointer<Float>, _ filter: UnsafeBufferPointer<SIMD3<Float>>
     ) -> SIMD8<Float> {
-        let first = samples - (OversamplingFilter.coarseTaps / 2 - 1)
+        let first = samples - (filter.count / 2 - 1)
         var quarter = SIMD8<Float>.zero
         var half = SIMD8<Float>.zero
         var threeQuarters = SIMD8<Float>.zero
-        for tap in 0..<OversamplingFilter.coarseTaps {
+        for tap in filter.indices {
             let value = Self.load(first + tap)
             quarter += value * filter[tap].x
             half += value * filter[tap].y

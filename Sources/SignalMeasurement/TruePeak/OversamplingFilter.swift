@@ -4,14 +4,16 @@
 enum OversamplingFilter {
     /// Taps of the points a quarter, a half and three quarters after a sample.
     static let coarseTaps = 16
+    /// Taps of the same points in a filter that falls off early.
+    static let gentleTaps = 32
     /// Taps of each of 16 points from a sample on.
     static let fineTaps = 64
 
     /// The three coarse phases, tap by tap.
-    static let coarse: [SIMD3<Float>] = {
-        let phases = [4, 8, 12].map { phase(sixteenths: $0, taps: coarseTaps, beta: 3) }
-        return (0..<coarseTaps).map { SIMD3(phases[0][$0], phases[1][$0], phases[2][$0]) }
-    }()
+    static let coarse = quarters(taps: coarseTaps, beta: 3)
+
+    /// Three phases of the filter by which FFmpeg's meter oversamples: it begins to fall off at 20 kHz.
+    static let gentle = quarters(taps: gentleTaps, beta: 9)
 
     /// The sixteen fine phases, tap by tap.
     static let fine: [SIMD16<Float>] = {
@@ -24,6 +26,11 @@ enum OversamplingFilter {
         let sums = coarse.reduce(into: SIMD3<Float>.zero) { $0 += SIMD3(abs($1.x), abs($1.y), abs($1.z)) }
         return max(1, sums.max())
     }()
+
+    private static func quarters(taps: Int, beta: Double) -> [SIMD3<Float>] {
+        let phases = [4, 8, 12].map { phase(sixteenths: $0, taps: taps, beta: beta) }
+        return (0..<taps).map { SIMD3(phases[0][$0], phases[1][$0], phases[2][$0]) }
+    }
 
     /// The taps of one point; the middle ones are those of the sample before it and of the one after it.
     private static func phase(sixteenths: Int, taps: Int, beta: Double) -> [Float] {
