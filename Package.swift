@@ -97,8 +97,7 @@ let package = Package(
             name: "TextLayoutTests", dependencies: ["MediaBuffers", "TestSupport", "TextLayout", "TimelineModel"]),
         .testTarget(
             name: "PictureEffectsTests",
-            dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]
-        ),
+            dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],
