@@ -15,6 +15,9 @@ package final class Compositor {
     /// What was done so far.
     package private(set) var counts = Counts()
 
+    /// Told the place of a layer in its plan just before it is painted; nil: nobody asks.
+    package var willPaintLayer: ((Int) -> Void)?
+
     private let canvas: Canvas
     private let pictures: any PictureSupplying
     private let shared: SharedSprites
@@ -53,7 +56,8 @@ package final class Compositor {
         }
         painted = nil
         if let background = plan.background { kernels.fill(canvas, background, canvas.bounds) }
-        for layer in plan.layers {
+        for (index, layer) in plan.layers.enumerated() {
+            willPaintLayer?(index)
             switch layer {
             case .picture(let picture): try paint(picture)
             case .crossfade(let outgoing, let incoming, let weight):
