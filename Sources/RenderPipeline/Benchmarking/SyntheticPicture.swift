@@ -8,7 +8,7 @@ enum SyntheticPicture {
         let image = RGBAImage(width: width, height: height, alphaMode: .opaque, zeroed: false)
         let top = (0..<3).map { _ in random.number(in: 90...220) }
         let bottom = (0..<3).map { _ in random.number(in: 20...130) }
-        let tint = (0..<3).map { _ in random.number(in: 2...8) }
+        let tint = (0..<3).map { _ in random.number(in: 4...8) }
         var octaves = [512, 128, 32, 8].map { NoiseLattice(width: width, height: height, spacing: $0, &random) }
         var grain = random
         for y in 0..<height {
@@ -17,12 +17,12 @@ enum SyntheticPicture {
             for x in 0..<width {
                 var shape = 0
                 for (index, octave) in octaves.enumerated() { shape += octave.value(x) >> index }
-                // 16 samples of grain from each number.
-                if x % 16 == 0 { _ = grain.next() }
-                let speck = Int(grain.current >> (UInt64(x % 16) * 4) & 15) - 8
+                // Eight specks of −2…2 from the upper half of each number, whose bits are the better ones.
+                if x % 8 == 0 { _ = grain.next() }
+                let speck = (Int((grain.current >> (UInt64(x % 8) * 4 + 32)) & 15) - 7) / 3
                 for channel in 0..<3 {
                     let light = top[channel] + (bottom[channel] - top[channel]) * y / height
-                    row[4 * x + channel] = UInt8(clamping: light + (shape * tint[channel] >> 4) + speck)
+                    row[4 * x + channel] = UInt8(clamping: light + (shape * tint[channel]) / 8 + speck)
                 }
                 row[4 * x + 3] = 255
             }

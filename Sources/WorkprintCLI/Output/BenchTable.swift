@@ -50,14 +50,17 @@ enum BenchTable {
 
     private static func speeds(_ result: BenchResult) -> String {
         let many = result.workerCount > 1
-        var head = ["draft", "frames", "paint 1"]
+        var head = ["draft", "frames", "painted", "paint 1"]
         if many { head.append("paint \(result.workerCount)") }
         head += ["render", "× real time", "decode s", "composite s", "encode s", "total s"]
         let rows = result.drafts.map { draft in
             let measurement = draft.measurement
             let times = measurement.render.counts.times
             return [
-                [URL(fileURLWithPath: draft.name).lastPathComponent, "\(measurement.frameCount)"],
+                [
+                    URL(fileURLWithPath: draft.name).lastPathComponent, "\(measurement.frameCount)",
+                    "\(measurement.compositing.first?.counts.composited ?? 0)",
+                ],
                 measurement.compositing.map { "\(format($0.framesPerSecond, 1))" },
                 [
                     format(measurement.renderedFramesPerSecond, 1), format(measurement.realTimeFactor, 2),
@@ -68,7 +71,8 @@ enum BenchTable {
         }
         let workers = many ? "\(result.workerCount) workers" : "one worker"
         return "Drafts in frames per second: painted only\(many ? " by one and by \(workers)" : ""), rendered by "
-            + "\(workers); seconds by stage are the workers' together\n" + table([head] + rows, leftColumns: 1)
+            + "\(workers);\nframes that equal the one before are not painted again; seconds by stage are the workers' "
+            + "together\n" + table([head] + rows, leftColumns: 1)
     }
 
     private static func slowFrames(of draft: BenchResult.Draft) -> String {
