@@ -98,6 +98,8 @@ let package = Package(
         .testTarget(
             name: "PictureEffectsTests",
             dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
+        .testTarget(
+            name: "BenchmarkingTests", dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],

@@ -16,7 +16,10 @@ struct DraftArguments: ParsableArguments {
     var strict = false
 
     /// Reads and checks the draft, whatever is found.
-    func load() throws -> LoadedDraft {
+    func load() throws -> LoadedDraft { try Self.load(draft, assets: assets, isStrict: strict) }
+
+    /// Reads and checks a draft, whatever is found.
+    static func load(_ draft: String, assets: String? = nil, isStrict: Bool = false) throws -> LoadedDraft {
         if let assets {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: assets, isDirectory: &isFolder), isFolder.boolValue else {
@@ -24,15 +27,17 @@ struct DraftArguments: ParsableArguments {
             }
         }
         do {
-            return try DraftLoader().load(path: draft, assetsDirectory: assets, isStrict: strict)
+            return try DraftLoader().load(path: draft, assetsDirectory: assets, isStrict: isStrict)
         } catch {
             throw CommandFailure(.badInput, "error: \(error)")
         }
     }
 
     /// Reads the draft for work on its frames: errors end the command, warnings go to standard error.
-    func loadTimeline() throws -> (timeline: Timeline, draft: LoadedDraft) {
-        let draft = try load()
+    func loadTimeline() throws -> (timeline: Timeline, draft: LoadedDraft) { try Self.timeline(of: try load()) }
+
+    /// The timeline of a draft for work on its frames: errors end the command, warnings go to standard error.
+    static func timeline(of draft: LoadedDraft) throws -> (timeline: Timeline, draft: LoadedDraft) {
         guard let timeline = draft.timeline else {
             throw CommandFailure(.badInput, draft.findings.map(\.description))
         }

@@ -16,12 +16,16 @@ struct Workprint: ParsableCommand {
               workprint frame draft.json --at 3.2s -o f.png   one frame, exactly as rendered
               workprint sheet draft.json -o sheet.png         a contact sheet of the whole draft
               workprint render draft.json -o out.mp4          the film
+              workprint bench                                 how fast this machine is
 
             Exit codes: 0 done, 1 the answer is no, 2 bad input, 3 bad usage, 4 a fault of the machine, \
             70 a fault of the program.
             """,
         version: "workprint \(ProgramVersion.text)",
-        subcommands: [RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self]
+        subcommands: [
+            RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
+            BenchCommand.self,
+        ]
     )
 
     static func main() {

@@ -16,6 +16,9 @@ package final class Compositor {
     /// What was done so far.
     package private(set) var counts = Counts()
 
+    /// Told the place of a layer in its plan just before it is painted; nil: nobody asks.
+    package var willPaintLayer: ((Int) -> Void)?
+
     private let canvas: Canvas
     private let pictures: any PictureSupplying
     private let shared: SharedSprites
@@ -68,12 +71,16 @@ package final class Compositor {
         painted = nil
         counts.composited += 1
         if let whole = try frameItself(plan) { return whole }
-        var layers = try plan.layers.map { try prepared($0) }
+        var layers = try plan.layers.enumerated().map { index, layer in
+            willPaintLayer?(index)
+            return try prepared(layer)
+        }
         let rects = layers.map { $0.rect(on: canvas) }
         let clip = before.map { changes(from: $0, to: plan, rects) } ?? canvas.bounds
         if !clip.isEmpty {
             if let background = plan.background { kernels.fill(canvas, background, clip) }
             for index in layers.indices where !rects[index].intersection(clip).isEmpty {
+                willPaintLayer?(index)
                 try paint(&layers[index], clip: clip)
             }
         }

@@ -8,7 +8,7 @@ package struct TimelinePlanner: Sendable {
     package let timeline: Timeline
     /// Size of the output in pixels.
     package let outputSize: CanvasSize
-    private let pictures: [[SegmentPlanner]]
+    let pictures: [[SegmentPlanner]]
 
     /// A planner for output of a size that need not be the canvas's; everything scales with it.
     package init(timeline: Timeline, outputSize: CanvasSize) {
@@ -37,7 +37,7 @@ package struct TimelinePlanner: Sendable {
         return FramePlan(background: timeline.background, layers: layers)
     }
 
-    private func layers(of track: [SegmentPlanner], at time: MediaTime) -> [LayerPlan] {
+    func layers(of track: [SegmentPlanner], at time: MediaTime) -> [LayerPlan] {
         var low = 0
         var high = track.count
         while low < high {
@@ -84,7 +84,7 @@ package struct TimelinePlanner: Sendable {
         return !picture.geometry.canvasBounds.intersection(canvas).isEmpty
     }
 
-    private func covers(_ layer: LayerPlan) -> Bool {
+    func covers(_ layer: LayerPlan) -> Bool {
         switch layer {
         case .picture(let picture): covers(picture)
         case .transition(let transition): covers(transition)

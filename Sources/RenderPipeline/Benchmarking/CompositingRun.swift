@@ -1,0 +1,79 @@
+import Compositing
+import Foundation
+
+/// Paints a plan's frames without encoding them, on any number of threads.
+final class CompositingRun: @unchecked Sendable {
+    private let plan: RenderPlan
+    private let cancellation: Cancellation
+    private let stills = SharedStills()
+    private let sprites = SharedSprites()
+    private let lock = NSLock()
+    private var counts = WorkCounts()
+    private var failure: (any Error)?
+
+    /// The slowest frames of the run. Only a run of one worker knows them.
+    private(set) var slowest: [PaintingWatch.Cost] = []
+
+    init(plan: RenderPlan, cancellation: Cancellation) {
+        self.plan = plan
+        self.cancellation = cancellation
+    }
+
+    /// Paints every frame once, with nothing prepared. Throws what the sources throw, and when cancelled.
+    func measure(workerCount: Int) throws -> DraftMeasurement.Compositing {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let count = min(workerCount, plan.grid.chunkCount)
+        let schedule = ChunkSchedule(chunks: Array(0..<plan.grid.chunkCount), workerCount: count)
+        let group = DispatchGroup()
+        for worker in 0..<count {
+            group.enter()
+            let thread = Thread {
+                do {
+                    try self.work(worker, schedule, isWatched: workerCount == 1)
+                } catch {
+                    self.lock.withLock { if self.failure == nil { self.failure = error } }
+                }
+                group.leave()
+            }
+            thread.name = "workprint \(worker)"
+            // Decoders and the text stack want more than the half megabyte that threads get otherwise.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        group.wait()
+        if let failure { throw failure }
+        return DraftMeasurement.Compositing(
+            workerCount: workerCount, seconds: seconds(clock.now - start), counts: counts)
+    }
+
+    private func work(_ worker: Int, _ schedule: ChunkSchedule, isWatched: Bool) throws {
+        let pictures = SourcePictures(timeline: plan.timeline, stills: stills)
+        let compositor = Compositor(planner: plan.planner, pictures: pictures, shared: sprites)
+        let watch = isWatched ? PaintingWatch(compositor, pictures: pictures) : nil
+        let clock = ContinuousClock()
+        var painting: Duration = .zero
+        while lock.withLock({ failure == nil }), let position = schedule.next(for: worker) {
+            for frame in plan.grid.frames(ofChunkAt: position) {
+                try cancellation.check()
+                let start = clock.now
+                let framePlan = plan.planner.plan(frame: frame)
+                if let watch {
+                    try watch.measure(frame: frame) { _ = try compositor.paint(framePlan) }
+                } else {
+                    _ = try compositor.paint(framePlan)
+                }
+                painting += clock.now - start
+            }
+            pictures.closeUnused()
+        }
+        let times = StageTimes(decode: pictures.decodeTime, composite: painting - pictures.decodeTime)
+        lock.withLock {
+            counts =
+                counts
+                + WorkCounts(
+                    composited: compositor.counts.composited, reused: compositor.counts.reused, times: times)
+            if let watch { slowest = watch.slowest }
+        }
+    }
+}
