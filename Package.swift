@@ -34,6 +34,7 @@ let package = Package(
         .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
         .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
         .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
@@ -56,8 +57,9 @@ let package = Package(
         .executableTarget(
             name: "WorkprintCLI",
             dependencies: [
-                "DraftFormat", "MediaIO", "MediaTiming", "RenderPipeline", "TimelineModel",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
+                "RenderPipeline",
+                "TextLayout", "TimelineModel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -65,6 +67,9 @@ let package = Package(
         .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
         .testTarget(
             name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .testTarget(
+            name: "DraftWritingTests",
+            dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
         .testTarget(
             name: "AudioMixingTests", dependencies: ["AudioMixing", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .testTarget(

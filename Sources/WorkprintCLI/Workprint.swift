@@ -10,6 +10,7 @@ struct Workprint: ParsableCommand {
         discussion: """
             A draft is the JSON timeline of a short video. Start with one of these:
 
+              workprint new --images *.jpg -o draft.json      lay one out
               workprint check draft.json                      say what is wrong with it
               workprint inspect draft.json                    show its tracks and segments
               workprint frame draft.json --at 3.2s -o f.png   one frame, exactly as rendered
@@ -20,7 +21,10 @@ struct Workprint: ParsableCommand {
             70 a fault of the program.
             """,
         version: "workprint \(ProgramVersion.text)",
-        subcommands: [RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self]
+        subcommands: [
+            RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
+            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self,
+        ]
     )
 
     static func main() {
