@@ -29,7 +29,7 @@ package enum JSONTree: Hashable, Sendable {
         }
     }
 
-    /// The value as a text of UTF-8 (RFC 8259), without a line end. What fits on a line of 100 characters stands on one.
+    /// The value as a text of UTF-8 (RFC 8259), without a line end. What fits on a line of 118 characters stands on one.
     package var text: String {
         var text = ""
         write(to: &text, indentation: 0)
@@ -38,7 +38,7 @@ package enum JSONTree: Hashable, Sendable {
 
     private func write(to text: inout String, indentation: Int) {
         let line = self.line
-        let isShort = line.count + indentation <= 100
+        let isShort = line.count + indentation <= 118
         switch self {
         case .array(let elements) where !isShort:
             text += "["

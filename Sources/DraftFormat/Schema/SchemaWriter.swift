@@ -24,7 +24,10 @@ struct SchemaWriter {
         var properties: [JSONTree.Member] = []
         var metadata: [JSONTree.Member] = []
         for key in table.keys {
-            let value = schema(of: key, in: table)
+            let isRepeated = key.spellings.count > 1 || key.mayStandInMetadata
+            let name = "\(table.title.replacing(" ", with: "-")).\(key.name.rawValue)"
+            let value =
+                isRepeated ? reference(name) { $0.schema(of: key, in: table) } : schema(of: key, in: table)
             for spelling in key.spellings {
                 properties.append(.init(spelling, value))
                 if key.mayStandInMetadata { metadata.append(.init(spelling, value)) }
@@ -49,7 +52,7 @@ struct SchemaWriter {
         if let special = listSchema(of: key, in: table) { return special }
         let kind = key.kind
         var choices = [schema(of: kind)]
-        if table.animated.contains(key.name) { choices.append(keyframes(of: kind, in: table)) }
+        if table.animated.contains(key.name) { choices.append(keyframes(of: kind)) }
         if case .anything = kind { return true }
         return ["anyOf": .array(choices + [["type": "null"]])]
     }
@@ -74,7 +77,7 @@ struct SchemaWriter {
             ]
         case .list:
             return [
-                "anyOf": [keyframes(of: table.keyframeKind(of: key.name) ?? .anything, in: table), ["type": "null"]]
+                "anyOf": [keyframes(of: table.keyframeKind(of: key.name) ?? .anything), ["type": "null"]]
             ]
         default: return nil
         }
@@ -82,7 +85,11 @@ struct SchemaWriter {
     }
 
     /// An array of keyframes whose values are of a kind.
-    private mutating func keyframes(of kind: ValueKind, in table: KeyTable) -> JSONTree {
+    private mutating func keyframes(of kind: ValueKind) -> JSONTree {
+        reference("keyframes-of-" + kind.keyframeName) { $0.keyframeList(of: kind) }
+    }
+
+    private mutating func keyframeList(of kind: ValueKind) -> JSONTree {
         let value = schema(of: kind)
         let time = schema(of: .time(0...DraftLimits.time))
         let easing = schema(of: .easing)
@@ -156,5 +163,22 @@ struct SchemaWriter {
             ]
         }
         return ["anyOf": .array(choices)]
+    }
+}
+
+extension ValueKind {
+    /// A name for keyframes of this kind, different for each kind and range that is animated.
+    fileprivate var keyframeName: String {
+        switch self {
+        case .horizontalLength(let range): range.lowerBound < 0 ? "x" : "width"
+        case .verticalLength(let range): range.lowerBound < 0 ? "y" : "height"
+        case .number(let range): range.lowerBound < 0 ? "rotation" : "opacity"
+        case .pixels(let range): range.lowerBound > 0 ? "size" : "radius"
+        case .scale: "scale"
+        case .gain: "gain"
+        case .color: "color"
+        case .insets: "crop"
+        default: "values"
+        }
     }
 }

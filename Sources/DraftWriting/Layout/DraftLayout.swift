@@ -22,12 +22,13 @@ package struct DraftLayout {
         _ request: DraftRequest, folder: String, measure: any TextMeasuring
     ) throws(DraftWritingProblem) {
         let list = try ShotList(
-            pictures: request.pictures, clips: request.clips, duration: Self.wantedDuration(request))
+            pictures: request.pictures, clips: request.clips, duration: Self.wantedDuration(request),
+            hasTitle: request.title != nil, hasClosing: request.closing != nil)
         let shots = list.shots
         let length = shots.reduce(0) { $0 + $1.duration }
         let source = { (path: String) in RelativePath.source(path, from: folder) }
         let sound = SoundBed(request, shots: shots, duration: length, source: source)
-        let lines = try Lines(request, duration: length, measure: measure)
+        let lines = try Lines(request, shots: shots, duration: length, measure: measure)
 
         var tracks: [JSONTree] = [
             ["tt": 0, "m": ["name": "Pictures"], "sg": .array(Self.pictures(shots, request, sound, source))],
@@ -100,22 +101,36 @@ package struct DraftLayout {
         var texts: [JSONTree] = []
         var shades: [JSONTree] = []
 
-        init(_ request: DraftRequest, duration: Int64, measure: any TextMeasuring) throws(DraftWritingProblem) {
-            let closingLength = request.closing == nil ? 0 : min(3_200_000, duration * 2 / 5) / 1_000 * 1_000
+        init(
+            _ request: DraftRequest, shots: [Shot], duration: Int64, measure: any TextMeasuring
+        ) throws(DraftWritingProblem) {
+            let closingStart = request.closing == nil ? duration : Self.closingStart(shots, duration: duration)
             if let text = request.title {
                 let setting = try TitleSetting(text, .title, canvas: request.canvas, measure: measure)
                 let start = min(300_000, duration / 20) / 1_000 * 1_000
-                let length = min(3_200_000, (duration - closingLength) * 4 / 5 - start) / 1_000 * 1_000
-                texts.append(setting.segment(start: start, duration: length, id: "title", endsWithFilm: false))
-                shades.append(Self.titleShade(end: start + length))
+                let end = Self.titleEnd(shots, before: closingStart - closingStart / 20 / 1_000 * 1_000)
+                texts.append(setting.segment(start: start, duration: end - start, id: "title"))
+                shades.append(Self.titleShade(end: end))
             }
             if let text = request.closing {
                 let setting = try TitleSetting(text, .closing, canvas: request.canvas, measure: measure)
-                texts.append(
-                    setting.segment(
-                        start: duration - closingLength, duration: closingLength, id: "closing", endsWithFilm: true))
+                texts.append(setting.segment(start: closingStart, duration: duration - closingStart, id: "closing"))
             }
-            shades.append(Self.endShade(duration: duration, closingLength: closingLength))
+            shades.append(Self.endShade(duration: duration, closingLength: duration - closingStart))
+        }
+
+        /// When the title goes: with the first picture, so that it lies over one only, or after three seconds and a bit.
+        private static func titleEnd(_ shots: [Shot], before limit: Int64) -> Int64 {
+            let first = shots[0].duration / 1_000 * 1_000
+            return min(limit, (2_000_000...5_000_000).contains(first) ? first : 3_500_000)
+        }
+
+        /// When the closing line comes: once the last picture is there, or three seconds before the end.
+        private static func closingStart(_ shots: [Shot], duration: Int64) -> Int64 {
+            let last = shots[shots.count - 1]
+            let settled = last.start + last.crossfade / 2
+            let fits = (2_200_000...5_000_000).contains(duration - settled)
+            return max(fits ? settled : duration - 3_200_000, duration * 3 / 5) / 1_000 * 1_000
         }
 
         private static func titleShade(end: Int64) -> JSONTree {

@@ -43,7 +43,11 @@ struct ShotList {
     private(set) var shots: [Shot]
 
     /// The shots of a draft of a length in microseconds; nil takes the length that suits the shots.
-    init(pictures: [Material], clips: [Material], duration: Int64?) throws(DraftWritingProblem) {
+    ///
+    /// The first and the last are shown a little longer where they carry a line of text.
+    init(
+        pictures: [Material], clips: [Material], duration: Int64?, hasTitle: Bool = false, hasClosing: Bool = false
+    ) throws(DraftWritingProblem) {
         let once = Self.interleaved(pictures, clips)
         guard !once.isEmpty else {
             throw DraftWritingProblem(
@@ -66,7 +70,7 @@ struct ShotList {
                 return shot
             }
         }
-        try share(total)
+        try share(total, hasTitle: hasTitle, hasClosing: hasClosing)
         joinShots()
     }
 
@@ -103,8 +107,10 @@ struct ShotList {
     }
 
     /// Gives every shot its share of a length: all the same multiple of what each would like, within its bounds.
-    private mutating func share(_ total: Int64) throws(DraftWritingProblem) {
-        let preferred = shots.map(Self.preferredDuration)
+    private mutating func share(_ total: Int64, hasTitle: Bool, hasClosing: Bool) throws(DraftWritingProblem) {
+        var preferred = shots.map(Self.preferredDuration)
+        if hasTitle { preferred[0] = preferred[0] * 5 / 4 }
+        if hasClosing, shots.count > 1 { preferred[shots.count - 1] = preferred[shots.count - 1] * 5 / 4 }
         let longest = shots.map(Self.longestDuration)
         let shortest = longest.map { min(Self.shortest, $0) }
         guard shortest.reduce(0, +) <= total else {

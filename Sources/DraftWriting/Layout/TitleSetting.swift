@@ -47,7 +47,7 @@ struct TitleSetting {
         // A line of text across a wide canvas is hard to read; it stays within the canvas's height or so.
         let full = min(safeWidth, 1.5 * short / Double(canvas.width)) * Double(canvas.width)
         let mostLines = role == .title ? 3 : 4
-        var size = (short * (role == .title ? 0.12 : 0.078)).rounded()
+        var size = (short * (role == .title ? 0.135 : 0.085)).rounded()
         let smallest = short * 0.036
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init).filter(Self.breaksAtSpacesOnly)
         func lines(_ width: Double) -> Int? { measure.lineWidths(of: text, size: size, width: width)?.count }
@@ -91,7 +91,7 @@ struct TitleSetting {
     }
 
     /// The text segment, from `start` for `duration` microseconds, coming and going softly.
-    func segment(start: Int64, duration: Int64, id: String, endsWithFilm: Bool) -> JSONTree {
+    func segment(start: Int64, duration: Int64, id: String) -> JSONTree {
         let fade = min(450_000, duration / 4 / 1_000 * 1_000)
         let rise = 0.014
         let isIn: [JSONTree] = [
