@@ -39,6 +39,7 @@ let package = Package(
         .target(
             name: "PictureEffects", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TimelineModel"]),
         .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
@@ -65,7 +66,8 @@ let package = Package(
         .executableTarget(
             name: "WorkprintCLI",
             dependencies: [
-                "CMalloc", "DraftFormat", "MediaIO", "MediaTiming", "RenderPipeline", "TimelineModel",
+                "CMalloc", "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
+                "RenderPipeline", "TextLayout", "TimelineModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -74,6 +76,9 @@ let package = Package(
         .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
         .testTarget(
             name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        .testTarget(
+            name: "DraftWritingTests",
+            dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
         .testTarget(
             name: "SignalMeasurementTests", dependencies: ["MediaBuffers", "SignalMeasurement", "TestSupport"]),
         .testTarget(

@@ -31,25 +31,29 @@ package enum DraftReader {
     package static func read(
         contentsOf path: String, options: DraftReadingOptions = DraftReadingOptions(), prober: any AssetProbing
     ) throws(DraftFileProblem) -> CheckedDraft {
-        switch FileStatus(at: path) {
-        case .missing: throw DraftFileProblem(path: path, message: "is not there")
-        case .folder: throw DraftFileProblem(path: path, message: "is a folder, not a draft")
-        case .special, .file: break
-        }
-        let bytes: [UInt8]
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? handle.close() }
-            // One byte over the limit is enough to refuse the draft.
-            bytes = Array(try handle.read(upToCount: JSONParser.Limits().byteCount + 1) ?? Data())
-        } catch {
-            throw DraftFileProblem(path: path, message: "cannot be read: \(error.localizedDescription)")
-        }
+        let bytes = try bytes(of: path)
         var options = options
         if options.baseDirectory == nil {
             options.baseDirectory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         }
         return read(bytes, options: options, prober: prober)
+    }
+
+    /// What stands in a draft's file. Throws where there is no file that can be read.
+    static func bytes(of path: String) throws(DraftFileProblem) -> [UInt8] {
+        switch FileStatus(at: path) {
+        case .missing: throw DraftFileProblem(path: path, message: "is not there")
+        case .folder: throw DraftFileProblem(path: path, message: "is a folder, not a draft")
+        case .special, .file: break
+        }
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            // One byte over the limit is enough to refuse the draft.
+            return Array(try handle.read(upToCount: JSONParser.Limits().byteCount + 1) ?? Data())
+        } catch {
+            throw DraftFileProblem(path: path, message: "cannot be read: \(error.localizedDescription)")
+        }
     }
 
     /// A draft in UTF-8 text, checked.

@@ -6,7 +6,7 @@ struct SessionState {
     private let surroundings: [JSONValue]
 
     /// Where a session state holds its draft.
-    private static let paths = [
+    static let paths = [
         ["data", "state", "draft"], ["state", "draft"], ["draft"], ["project", "timeline_draft"],
     ]
 

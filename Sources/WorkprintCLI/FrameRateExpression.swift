@@ -5,6 +5,9 @@ import MediaTiming
 struct FrameRateExpression: ExpressibleByArgument {
     let frameRate: FrameRate
 
+    /// A rate that is known.
+    init(frameRate: FrameRate) { self.frameRate = frameRate }
+
     init?(argument: String) {
         switch argument {
         case "23.976", "23.98": frameRate = FrameRate(24_000, 1_001)

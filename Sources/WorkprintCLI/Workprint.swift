@@ -11,6 +11,7 @@ struct Workprint: ParsableCommand {
         discussion: """
             A draft is the JSON timeline of a short video. Start with one of these:
 
+              workprint new --images *.jpg -o draft.json      lay one out
               workprint check draft.json                      say what is wrong with it
               workprint inspect draft.json                    show its tracks and segments
               workprint frame draft.json --at 3.2s -o f.png   one frame, exactly as rendered
@@ -24,7 +25,7 @@ struct Workprint: ParsableCommand {
         version: "workprint \(ProgramVersion.text)",
         subcommands: [
             RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
-            BenchCommand.self,
+            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, BenchCommand.self,
         ]
     )
 

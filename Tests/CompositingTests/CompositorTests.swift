@@ -115,7 +115,7 @@ import TimelineModel
         let plain = try still(content, picture)
         #expect(luma(plain, 0, 13) == 16 && luma(plain, 0, 14) == 40 && luma(plain, 63, 33) == 200)
         content.contentMode = .stretch
-        content.crop = CropInsets(left: 0.5, top: 0, right: 0, bottom: 0)
+        content.crop = .constant(CropInsets(left: 0.5, top: 0, right: 0, bottom: 0))
         #expect(luma(try still(content, picture), 0, 0) == 200)
     }
 

@@ -96,6 +96,38 @@ import TimelineModel
         #expect(frames(of: content, asset: asset) == (0..<30).map { $0 % 15 * 10 / 30 })
     }
 
+    @Test func aReversedClipShowsTheSameFramesBackwards() {
+        let asset = Scenes.video(frameCount: 40, rate: FrameRate(30))
+        var content = PictureContent(
+            source: .asset(AssetID(index: 0)), sourceRange: Scenes.range(200, 1_000), placement: Scenes.filling(size))
+        for rate in [Rational(1), Rational(1, 2), Rational(5, 4)] {
+            content.playbackRate = rate
+            content.isReversed = false
+            let forwards = frames(of: content, asset: asset)
+            content.isReversed = true
+            #expect(frames(of: content, asset: asset) == forwards.reversed())
+        }
+    }
+
+    @Test func aPushMovesBothCanvasesTogether() throws {
+        let timeline = Scenes.timeline([
+            Scenes.track([
+                Scenes.segment(Scenes.color(.white, on: size), 0, 500),
+                Scenes.segment(
+                    Scenes.color(red, on: size), 500, 500,
+                    transition: Transition(kind: .push(.left), duration: Scenes.at(200))),
+            ])
+        ])
+        // p = 1/2 in frame 18.
+        let layers = planner(timeline).plan(frame: 18).layers
+        let pictures = layers.flatMap(\.pictures)
+        try #require(layers.count == 2 && pictures.count == 2)
+        let half = Double(size.width) / 2
+        #expect(pictures[0].content == .color(.white) && pictures[0].geometry.canvasBounds.maxX == half)
+        #expect(pictures[1].content == .color(red) && pictures[1].geometry.canvasBounds.minX == half)
+        #expect(pictures[1].geometry.clip?.minX == half && pictures[1].geometry.clip?.width == 2 * half)
+    }
+
     @Test func aCrossfadeGoesOnWithTheOutgoingClock() {
         let asset = Scenes.video(frameCount: 30, rate: FrameRate(30))
         let video = PictureContent(
@@ -113,13 +145,13 @@ import TimelineModel
         // p = 0 at the cut: the outgoing alone.
         #expect(plans[15].layers == [.picture(plans[15].layers[0].pictures[0])])
         #expect(plans[15].layers[0].pictures[0].content == .frame(AssetID(index: 0), index: 15))
-        guard case .crossfade(let outgoing, let incoming, let weight) = plans[18].layers[0] else {
-            Issue.record("frame 18 is no crossfade")
+        guard case .transition(let transition) = plans[18].layers[0] else {
+            Issue.record("frame 18 is no transition")
             return
         }
-        #expect(outgoing?.content == .frame(AssetID(index: 0), index: 18))
-        #expect(incoming?.content == .color(red))
-        #expect(weight == 16_384)
+        #expect(transition.outgoing?.content == .frame(AssetID(index: 0), index: 18))
+        #expect(transition.incoming?.content == .color(red))
+        #expect(transition.method == .mix(weight: 16_384, sigma: 0))
         #expect(plans[21].layers[0].pictures.map(\.content) == [.color(red)])
     }
 

@@ -47,15 +47,17 @@ struct TransitionTests {
                 == Transition(kind: .crossfade, duration: MediaTime(milliseconds: 500), easing: .easeIn))
     }
 
-    @Test(
-        "each by all its spellings",
-        arguments: Transition.Kind.all.flatMap { kind in
+    private static let allSpellings: [(Transition.Kind, String)] =
+        Transition.Kind.all.flatMap { kind in
             let words = kind.name.split(separator: "-").map(String.init)
             let camel = words[0] + words.dropFirst().map(\.capitalized).joined()
-            return [kind.name, words.joined(separator: "_"), camel, "glsl_" + words.joined(separator: "_")].map {
-                (kind, $0)
-            }
-        } + [(.crossfade, "fade"), (.crossfade, "dissolve"), (.crossfade, "cross_dissolve")])
+            let snake = words.joined(separator: "_")
+            return [kind.name, snake, camel, "glsl_" + snake].map { (kind, $0) }
+        } + ["fade", "dissolve", "cross_dissolve"].map { (Transition.Kind.crossfade, $0) }
+
+    @Test(
+        "each by all its spellings",
+        arguments: allSpellings)
     func spellings(kind: Transition.Kind, name: String) throws {
         let timeline = try bench.timeline(pictures(Self.first + "," + Self.second(#"{"type":"\#(name)","d":500}"#)))
         #expect(timeline.tracks[0].segments[1].transition?.kind == kind)

@@ -54,6 +54,10 @@ extension TimelineBuilder {
             isMuted: object[.muted].flatMap { values.truth($0) } ?? false,
             isHidden: object[.hidden].flatMap { values.truth($0) } ?? false,
             gain: object[.volume].flatMap { values.gain($0) } ?? 1, segments: [])
+        let cues = trackSubtitles(object, kind, trackIndex: index)
+        if object[.sg] == nil, let cues {
+            return PlacedTrack(track: track, segments: cues, statedCount: max(1, cues.count))
+        }
         guard let list = object[.sg] else {
             log.error(.missingKey, at: field, "needs “sg”, the array of its segments")
             return PlacedTrack(track: track, segments: [])
@@ -63,7 +67,8 @@ extension TimelineBuilder {
             return PlacedTrack(track: track, segments: [])
         }
         return PlacedTrack(
-            track: track, segments: placedSegments(fields, kind, trackIndex: index), statedCount: fields.count)
+            track: track, segments: placedSegments(fields, kind, trackIndex: index, cues: cues ?? []),
+            statedCount: fields.count + (cues?.count ?? 0))
     }
 
     private func trackKind(of object: ObjectReader) -> Track.Kind? {
@@ -93,17 +98,27 @@ extension TimelineBuilder {
         return nil
     }
 
-    private func placedSegments(_ fields: [Field], _ kind: Track.Kind, trackIndex: Int) -> [PlacedSegment] {
+    private func placedSegments(
+        _ fields: [Field], _ kind: Track.Kind, trackIndex: Int, cues: [PlacedSegment]
+    ) -> [PlacedSegment] {
         var placed: [PlacedSegment] = []
         placed.reserveCapacity(fields.count)
         var previousEnd: Int64? = 0
         for (index, field) in fields.enumerated() {
+            if kind == .text, Self.namesSubtitles(field) {
+                let cues = segmentSubtitles(
+                    field, position: (trackIndex, index), previousEnd: previousEnd ?? placed.last?.end ?? 0)
+                previousEnd = cues?.end
+                placed += cues?.segments ?? []
+                continue
+            }
             let segment = placedSegment(
                 field, kind, position: (trackIndex, index), previousEnd: previousEnd ?? placed.last?.end ?? 0,
                 followsUnknown: previousEnd == nil, isPreviousGuessed: placed.last?.isGuessed ?? false)
             previousEnd = segment?.end
             if let segment { placed.append(segment) }
         }
+        placed += cues
         placed.sort { ($0.start, $0.index) < ($1.start, $1.index) }
         reportOverlaps(placed)
         return placed

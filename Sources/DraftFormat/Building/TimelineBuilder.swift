@@ -7,6 +7,7 @@ final class TimelineBuilder {
     let log: FindingLog
     let values: ValueReader
     let media: MediaLibrary
+    let subtitles = SubtitleLibrary()
     let draft: ObjectReader
     let state: SessionState
     /// The canvas, known before any segment is read.

@@ -23,6 +23,8 @@ enum FindingCode: String, Sendable, CaseIterable {
     case assetTooLarge = "asset-too-large"
     case assetDamaged = "asset-damaged"
     case assetCloudRefuses = "asset-cloud-refuses"
+    case subtitleMalformed = "subtitle-malformed"
+    case subtitleOverlap = "subtitle-overlap"
     case unsupportedTrack = "unsupported-track"
     case unsupportedBlend = "unsupported-blend"
     case unsupportedMask = "unsupported-mask"

@@ -1,11 +1,11 @@
 /// How much a draft may hold, and how far its values may reach.
-enum DraftLimits {
+package enum DraftLimits {
     /// Tracks of a draft.
     static let trackCount = 200
     /// Segments of a draft.
     static let segmentCount = 10_000
     /// Length of the composition, in microseconds: 3 hours.
-    static let duration: Int64 = 3 * 3_600_000_000
+    package static let duration: Int64 = 3 * 3_600_000_000
     /// The largest time that is read, in microseconds: 24 hours.
     static let time: Int64 = 24 * 3_600_000_000
     /// Findings of one check.

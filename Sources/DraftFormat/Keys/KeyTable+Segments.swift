@@ -34,6 +34,7 @@ extension KeyTable {
         "a text segment",
         segmentKeys + placementKeys + [
             .free(.tx, ["text", "content"], .text),
+            .free(.src, ["source", "u", "url", "path"], .asset),
             .free(.style, ["st"], .object(textStyle)),
             .free(.kf, ["keyframes"], .object(textKeyframes)),
             .free(.an, ["animation"], .object(animation)),

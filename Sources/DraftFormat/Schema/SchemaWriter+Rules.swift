@@ -1,0 +1,61 @@
+extension SchemaWriter {
+    /// What the keys of a table mean for each other.
+    mutating func rules(of table: KeyTable) -> [JSONTree] {
+        if table === KeyTable.track { return trackRules() }
+        if table === KeyTable.draft { return [Self.canvasRule(of: table)] }
+        if table === KeyTable.canvas { return [Self.canvasRule(of: table)] }
+        if table === KeyTable.picture { return [colorRule()] }
+        return []
+    }
+
+    /// A track has a type, segments or a subtitle file, and segments of its type.
+    private mutating func trackRules() -> [JSONTree] {
+        let segments = Self.presence(of: [.sg], in: .track)
+        let source = Self.presence(of: [.src], in: .track)
+        var rules: [JSONTree] = [Self.presence(of: [.tt], in: .track)]
+        for (number, table) in [(0, KeyTable.picture), (1, .sound), (7, .text)] {
+            let items: JSONTree = ["items": reference(to: table)]
+            let spellings = KeyTable.track.key(named: .sg)?.spellings ?? []
+            let needed: JSONTree = number == 7 ? ["anyOf": [segments, source]] : segments
+            rules.append([
+                "if": Self.hasType(number),
+                "then": [
+                    "allOf": [
+                        needed, ["properties": .object(spellings.map { .init($0, items) })],
+                    ]
+                ],
+            ])
+        }
+        return rules
+    }
+
+    /// A color has no length of its own.
+    private mutating func colorRule() -> JSONTree {
+        let color = schema(of: .color)
+        let places = KeyTable.picture.key(named: .src)?.spellings.prefix(1) ?? []
+        return [
+            "if": [
+                "anyOf": .array(
+                    places.map { ["required": [.string($0)], "properties": .object([.init($0, color)])] })
+            ],
+            "then": Self.presence(of: [.d, .end], in: .picture),
+        ]
+    }
+
+    /// Width and height come together, and the shorter one is at most 1080.
+    private static func canvasRule(of table: KeyTable) -> JSONTree {
+        let width = presence(of: [.width], in: table)
+        let height = presence(of: [.height], in: table)
+        let small: [JSONTree] = [.width, .height].map { (name: DraftName) in
+            let side: JSONTree = .object([.init(name.rawValue, ["anyOf": [["maximum": 1_080], ["type": "null"]]])])
+            return ["properties": side]
+        }
+        var rules: [JSONTree] = [
+            ["if": width, "then": height], ["if": height, "then": width], ["anyOf": .array(small)],
+        ]
+        if let metadata = table.key(named: .m)?.spellings {
+            rules.append(["properties": .object(metadata.map { .init($0, ["anyOf": .array(small)]) })])
+        }
+        return ["allOf": .array(rules)]
+    }
+}

@@ -1,0 +1,119 @@
+import DraftFormat
+package import TimelineModel
+
+/// The part of a canvas where text is not covered by what players and platforms lay over the picture, in fractions.
+package struct SafeArea: Hashable, Sendable {
+    /// Across.
+    package var x: ClosedRange<Double>
+    /// Down.
+    package var y: ClosedRange<Double>
+
+    /// The safe area of a canvas. Phone players lay names, buttons and captions over the top and the lower fifth.
+    package init(of canvas: CanvasSize) {
+        let isTall = Double(canvas.height) >= 1.5 * Double(canvas.width)
+        x = 0.08...0.92
+        y = isTall ? 0.12...0.78 : 0.1...0.9
+    }
+}
+
+/// How a line of the draft is set: size, breaks and place, all inside the safe area.
+struct TitleSetting {
+    /// What a line is.
+    enum Role {
+        /// The title at the start.
+        case title
+        /// The line at the end.
+        case closing
+    }
+
+    /// Type size in pixels.
+    private(set) var size: Double
+    /// Wrapping width as a fraction of the canvas.
+    private(set) var width: Double
+    /// The box's middle as a fraction of the canvas height.
+    private(set) var y: Double
+    private let role: Role
+    private let text: String
+
+    private static let lineHeight = 1.16
+
+    /// The setting of a text on a canvas. Throws where it is too long to be read.
+    init(_ text: String, _ role: Role, canvas: CanvasSize, measure: any TextMeasuring) throws(DraftWritingProblem) {
+        self.text = text
+        self.role = role
+        let short = Double(min(canvas.width, canvas.height))
+        let safe = SafeArea(of: canvas)
+        let safeWidth = safe.x.upperBound - safe.x.lowerBound
+        // A line of text across a wide canvas is hard to read; it stays within the canvas's height or so.
+        let full = min(safeWidth, 1.5 * short / Double(canvas.width)) * Double(canvas.width)
+        let mostLines = role == .title ? 3 : 4
+        var size = (short * (role == .title ? 0.135 : 0.085)).rounded()
+        let smallest = short * 0.036
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init).filter(Self.breaksAtSpacesOnly)
+        func lines(_ width: Double) -> Int? { measure.lineWidths(of: text, size: size, width: width)?.count }
+        while true {
+            let widest = words.compactMap { measure.lineWidths(of: $0, size: size, width: 100_000)?.max() }.max() ?? 0
+            if widest <= full, let count = lines(full), count <= mostLines { break }
+            size = (size * 0.94).rounded(.down)
+            guard size >= smallest else {
+                let name = role == .title ? "--title" : "--closing"
+                throw DraftWritingProblem(
+                    .request, "the \(name) is too long to be read on \(mostLines) lines; write a shorter one")
+            }
+        }
+        let count = lines(full) ?? 1
+        // The narrowest box with as many lines makes them of like length.
+        var narrow = words.compactMap { measure.lineWidths(of: $0, size: size, width: 100_000)?.max() }.max() ?? 0
+        var wide = full
+        for _ in 0..<12 where count > 1 {
+            let middle = (narrow + wide) / 2
+            if lines(middle) ?? .max <= count { wide = middle } else { narrow = middle }
+        }
+        self.size = size
+        width = ((min(full, wide * 1.02) / Double(canvas.width)) * 1_000).rounded(.down) / 1_000
+        let half = Double(count) * Self.lineHeight * size / Double(canvas.height) / 2
+        let wanted = role == .title ? Self.titleHeight(safe) : Self.closingHeight(safe)
+        let inside = min(safe.y.upperBound - half, max(safe.y.lowerBound + half, wanted))
+        y = (inside * 1_000).rounded() / 1_000
+    }
+
+    private static func titleHeight(_ safe: SafeArea) -> Double {
+        safe.y.lowerBound + (safe.y.upperBound - safe.y.lowerBound) * 0.34
+    }
+
+    private static func closingHeight(_ safe: SafeArea) -> Double {
+        safe.y.lowerBound + (safe.y.upperBound - safe.y.lowerBound) * 0.5
+    }
+
+    /// Whether a word can be broken nowhere; scripts without spaces break between letters.
+    private static func breaksAtSpacesOnly(_ word: String) -> Bool {
+        word.unicodeScalars.allSatisfy { $0.value < 0x0E00 }
+    }
+
+    /// The text segment, from `start` for `duration` microseconds, coming and going softly.
+    func segment(start: Int64, duration: Int64, id: String) -> JSONTree {
+        let fade = min(450_000, duration / 4 / 1_000 * 1_000)
+        let rise = 0.014
+        let isIn: [JSONTree] = [
+            [0, 0], [.milliseconds(fade), 1, "ease-out"],
+        ]
+        let out: [JSONTree] = [
+            [.milliseconds(duration - fade), 1], [.milliseconds(duration), 0, "ease-in"],
+        ]
+        let movement: JSONTree = [
+            [0, .number(((y + rise) * 1_000).rounded() / 1_000)], [.milliseconds(fade), .number(y), "ease-out"],
+        ]
+        let style: JSONTree = [
+            "size": .number(size), "weight": 700, "lineHeight": .number(Self.lineHeight), "color": "#ffffff",
+            "shadow": [
+                "color": "#000000b0", "x": 0, "y": .number((size * 0.035).rounded()),
+                "blur": .number((size * 0.09).rounded()),
+            ],
+        ]
+        return [
+            "id": .string(id), "s": .milliseconds(start), "d": .milliseconds(duration), "tx": .string(text),
+            "y": .number(y), "w": .number(width), "style": style,
+            "kf": ["op": .array(isIn + out), "y": movement],
+        ]
+    }
+}

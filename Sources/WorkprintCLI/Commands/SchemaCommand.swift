@@ -1,0 +1,17 @@
+import ArgumentParser
+import DraftFormat
+
+/// `workprint schema`: the draft format for editors and validators.
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print the JSON Schema (2020-12) of drafts, with every spelling.",
+        discussion: """
+            Examples:
+              workprint schema > draft.schema.json
+              workprint schema | jq '.["$defs"] | keys'
+              workprint check draft.json        (what no schema can tell: sources, overlaps, times that rise)
+            """)
+
+    func run() { print(DraftSchema.schema.text) }
+}
