@@ -76,7 +76,7 @@ struct DifferenceTests {
             #"{"t":[{"tt":0,"id":"low","sg":[{"src":"a.jpg","d":9,"id":"a"}]},{"tt":0,"id":"high","sg":[{"src":"b.jpg","d":9},{"src":"c.jpg","d":9}]},{"tt":1,"sg":[{"src":"s.wav","d":9}]}]}"#
         let swapped =
             #"{"t":[{"tt":0,"id":"high","sg":[{"src":"b.jpg","d":9},{"src":"c.jpg","d":9}]},{"tt":0,"id":"low","sg":[{"src":"a.jpg","d":9,"id":"a"}]},{"tt":1,"sg":[{"src":"s.wav","d":9}]}]}"#
-        #expect(try lines(old, swapped) == ["track 1 “high” moved from place 2 to place 1"])
+        #expect(try lines(old, swapped) == ["track 2 “low” moved from place 1 to place 2"])
         let elsewhere = old.replacing(#"{"src":"a.jpg","d":9,"id":"a"}"#, with: "")
             .replacing(#"{"src":"c.jpg","d":9}"#, with: #"{"src":"c.jpg","d":9},{"src":"a.jpg","s":0,"d":9,"id":"a"}"#)
         #expect(

@@ -4,11 +4,13 @@ import MediaTiming
 import TimelineModel
 
 /// Facts by a file's name: `.jpg` and `.png` 3:2 stills, `.gif` and `.webp` animations, `.wav` and `.m4a` sounds, others
-/// films. The number in the name is the length in milliseconds; without one it is a day.
+/// films. A number of four digits or more is
+/// the length in milliseconds; without one it is a day.
 struct FakeProber: AssetProbing {
     func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
-        let length = MediaTime(milliseconds: Int64(name.filter(\.isNumber)) ?? 86_400_000)
+        let digits = (name.split(separator: ".").first ?? "").filter(\.isNumber)
+        let length = MediaTime(milliseconds: digits.count < 4 ? 86_400_000 : Int64(digits) ?? 86_400_000)
         let ending = name.split(separator: ".").last.map(String.init) ?? ""
         switch ending {
         case "jpg", "png": return Self.picture(.still, ending, .zero)

@@ -35,7 +35,11 @@ struct SchemaTests {
         let checked = DraftReader.read(
             Array(json.utf8), options: DraftReadingOptions(baseDirectory: folder), prober: FakeProber())
         let errors = checked.findings.filter { $0.severity == .error && Self.codes.contains($0.code) }
-        let told = errors.filter { error in !Self.beyondSchema.contains { error.message.contains($0) } }
+        let isInSession = !json.contains("\"t\":") || json.contains("\"state\"")
+        let told = errors.filter { error in
+            !(isInSession && error.pointer.hasPrefix("/canvas_config"))
+                && !Self.beyondSchema.contains { error.message.contains($0) }
+        }
         if told.isEmpty, !errors.isEmpty { return nil }
         return Verdict(isRefused: !told.isEmpty, messages: told.map(\.description))
     }
@@ -132,11 +136,15 @@ struct SchemaTests {
         var drafts: [String] = []
         for value in Self.wrong {
             for key in picture {
-                drafts.append(##"{"t":[{"tt":0,"sg":[{"src":"#123","d":1000,"\##(key)":\##(value)}]}]}"##)
-                drafts.append(##"{"t":[{"tt":0,"sg":[{"src":"#123","d":1000,"m":{"\##(key)":\##(value)}}]}]}"##)
+                // A clip, since a speed is not looked at elsewhere; a key stands only once.
+                let source = key.hasPrefix("sp") ? "Fixtures/Media/bunny-51.mp4" : "#123"
+                drafts.append(#"{"t":[{"tt":0,"sg":[{"src":"\#(source)","d":1000,"\#(key)":\#(value)}]}]}"#)
+                drafts.append(#"{"t":[{"tt":0,"sg":[{"src":"\#(source)","d":1000,"m":{"\#(key)":\#(value)}}]}]}"#)
             }
             for key in text {
-                drafts.append(#"{"t":[{"tt":7,"sg":[{"text":"a","duration":1000,"\#(key)":\#(value)}]}]}"#)
+                let words = ["tx", "content"].contains(key) ? "" : #","text":"a""#
+                let length = ["d", "length"].contains(key) ? "" : #","duration":1000"#
+                drafts.append(#"{"t":[{"tt":7,"sg":[{"s":0\#(words)\#(length),"\#(key)":\#(value)}]}]}"#)
             }
             for key in style {
                 drafts.append(#"{"t":[{"tt":7,"sg":[{"text":"a","d":1000,"style":{"\#(key)":\#(value)}}]}]}"#)
@@ -144,11 +152,15 @@ struct SchemaTests {
             for key in root {
                 drafts.append(##"{"t":[{"tt":0,"sg":[{"src":"#123","d":1000}]}],"\##(key)":\##(value)}"##)
             }
-            for key in ["tt", "type", "sg", "id", "m", "volume", "hidden"] {
+            for key in ["id", "m", "volume", "hidden"] {
                 drafts.append(##"{"t":[{"tt":0,"sg":[{"src":"#123","d":1000}],"\##(key)":\##(value)}]}"##)
             }
+            for key in ["tt", "type"] {
+                drafts.append(##"{"t":[{"\##(key)":\##(value),"sg":[{"src":"#123","d":9}]}]}"##)
+            }
+            for key in ["sg", "segments"] { drafts.append(#"{"t":[{"tt":0,"\#(key)":\#(value)}]}"#) }
         }
-        try compare(drafts.map { ($0, "/") })
+        try compare(drafts.map { ($0, TestMedia.repositoryRoot.path) })
     }
 
     @Test(

@@ -4,7 +4,8 @@ extension SchemaWriter {
         if table === KeyTable.track { return trackRules() }
         if table === KeyTable.draft { return [Self.canvasRule(of: table)] }
         if table === KeyTable.canvas { return [Self.canvasRule(of: table)] }
-        if table === KeyTable.picture { return [colorRule()] }
+        if table === KeyTable.picture { return [colorRule(), colorSourceRule()] }
+        if table === KeyTable.textStyle { return [["properties": ["font": ["not": ["const": ""]]]]] }
         return []
     }
 
@@ -40,6 +41,18 @@ extension SchemaWriter {
             ],
             "then": Self.presence(of: [.d, .end], in: .picture),
         ]
+    }
+
+    /// What begins like a color is one, unless it looks like a path.
+    private mutating func colorSourceRule() -> JSONTree {
+        let source: JSONTree = [
+            "anyOf": [schema(of: .color), ["not": ["type": "string", "pattern": "^#[^./]*$"]]]
+        ]
+        let spellings = KeyTable.picture.key(named: .src)?.spellings ?? []
+        let properties: JSONTree = .object(spellings.map { .init($0, source) })
+        let homes = KeyTable.picture.key(named: .m)?.spellings ?? []
+        let metadata: [JSONTree] = homes.map { ["properties": .object([.init($0, ["properties": properties])])] }
+        return ["allOf": .array([["properties": properties]] + metadata)]
     }
 
     /// Width and height come together, and the shorter one is at most 1080.

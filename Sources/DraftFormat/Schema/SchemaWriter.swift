@@ -4,9 +4,21 @@ struct SchemaWriter {
     private(set) var definitions: [JSONTree.Member] = []
     private var titles: Set<String> = []
 
+    private var names: [ObjectIdentifier: String] = [:]
+
     /// A reference to the schema of a table, which is written on its first use.
     mutating func reference(to table: KeyTable) -> JSONTree {
-        reference(table.title.replacing(" ", with: "-")) { $0.tableSchema(table) }
+        reference(name(of: table)) { $0.tableSchema(table) }
+    }
+
+    /// The name of a table's schema: its title, with a number where another table has the same one.
+    private mutating func name(of table: KeyTable) -> String {
+        if let known = names[ObjectIdentifier(table)] { return known }
+        let title = table.title.replacing(" ", with: "-")
+        let same = names.values.filter { $0 == title || $0.hasPrefix(title + "-") }.count
+        let name = same == 0 ? title : "\(title)-\(same + 1)"
+        names[ObjectIdentifier(table)] = name
+        return name
     }
 
     /// A reference to a definition that is made on its first use.
@@ -25,7 +37,7 @@ struct SchemaWriter {
         var metadata: [JSONTree.Member] = []
         for key in table.keys {
             let isRepeated = key.spellings.count > 1 || key.mayStandInMetadata
-            let name = "\(table.title.replacing(" ", with: "-")).\(key.name.rawValue)"
+            let name = "\(self.name(of: table)).\(key.name.rawValue)"
             let value =
                 isRepeated ? reference(name) { $0.schema(of: key, in: table) } : schema(of: key, in: table)
             for spelling in key.spellings {

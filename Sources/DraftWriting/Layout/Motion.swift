@@ -31,11 +31,12 @@ struct Motion {
         if isPan, max(excess, 1 / excess) > 1.25 {
             // The camera moves the other way each time, and never past the picture's edge.
             let room = max(excess, 1 / excess) - 1
-            let way = Self.rounded(min(Self.pan.most, Self.pan.perSecond * seconds, room))
-            let half = (index / 2 % 2 == 0 ? 1 : -1) * way / 2
+            // Half of it is rounded, so that the ends of the way are exactly where the picture's edges meet the canvas's.
+            let reach = Self.rounded(min(Self.pan.most, Self.pan.perSecond * seconds, room) / 2)
+            let half = index / 2 % 2 == 0 ? reach : -reach
             let axis = excess > 1 ? ("w", "x") : ("h", "y")
             members = [
-                .init(axis.0, .number(1 + way)),
+                .init(axis.0, .number(Self.rounded(1 + 2 * reach))),
                 .init(
                     "kf",
                     .object([
