@@ -33,6 +33,8 @@ let package = Package(
         .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
         .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
         .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
+        .target(
+            name: "PictureEffects", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TimelineModel"]),
         .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(
             name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
@@ -81,6 +83,9 @@ let package = Package(
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
         .testTarget(
             name: "TextLayoutTests", dependencies: ["MediaBuffers", "TestSupport", "TextLayout", "TimelineModel"]),
+        .testTarget(
+            name: "PictureEffectsTests",
+            dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
     ],

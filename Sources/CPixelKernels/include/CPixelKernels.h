@@ -2,6 +2,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "PictureEffectKernels.h"
 
 /// Rows of 8-bit samples.
 typedef struct {
