@@ -31,6 +31,12 @@ package struct PictureContent: Sendable {
     package var placement: Placement
     /// How the segment's own sound is heard, or nil where it has none or is mute.
     package var sound: SoundEnvelope?
+    /// Changes of the pixels, in the order in which they are made.
+    package var effects: [Effect] = []
+    /// What part of the box is seen, or nil for all of it.
+    package var mask: LayerMask?
+    /// How the layer meets what lies under it.
+    package var blendMode: BlendMode = .normal
 
     /// A picture from its parts.
     package init(

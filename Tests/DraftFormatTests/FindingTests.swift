@@ -202,8 +202,7 @@ struct FindingTests {
             FindingCase(
                 image(#""mask":{"src":"logo.png","channel":"alpha"}"#), "warning unsupported-mask /t/0/sg/0/mask"),
             FindingCase(
-                image(#""mask":{"shape":"star"}"#), "warning unsupported-mask /t/0/sg/0/mask",
-                "error out-of-range /t/0/sg/0/mask/shape"),
+                image(#""mask":{"shape":"star"}"#), "error out-of-range /t/0/sg/0/mask/shape"),
             FindingCase(image(#""mask":{}"#), "error missing-key /t/0/sg/0/mask"),
             FindingCase(image(#""mask":"circle""#), "error wrong-type /t/0/sg/0/mask"),
             FindingCase(image(#""fx":[]"#)),
