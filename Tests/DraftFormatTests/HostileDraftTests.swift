@@ -13,7 +13,7 @@ struct HostileDraftTests {
         {"t":[{"tt":0,"id":"v","m":{"volume":"50%"},"sg":[
          {"src":"coffee.jpg","d":"4s","kf":{"sc":[[0,1],[4000,1.15,"ease-in-out"]],"x":[{"time":1,"value":"5px"}]}},
          {"src":"latte.mp4","ss":1500,"se":9000.5,"sp":1.25,"d":6000,"crop":[0.1,0,0.1,0],"flip":"h","radius":9,
-          "tr":{"type":"glsl_fade","d":500,"ease":[0.1,0,1,1]},"fx":[{"type":"blur"}],"m":{"name":"\u00e9\ud83d\ude00"}}]},
+          "tr":{"type":"glsl_fade","d":500,"ease":[0.1,0,1,1]},"fx":[{"type":"blur","radius":4}],"m":{"name":"\u00e9\ud83d\ude00"}}]},
          {"tt":1,"sg":[{"src":"lofi.m4a","d":10000,"loop":true,"vol":"-6dB","duck":{"to":0.2},"position":[1,2]}]},
          {"tt":7,"sg":[{"tx":"a\nb","d":1e3,"style":{"font":"Hand.ttf","size":[[0,9],[10,20]],"color":"#fff",
           "shadow":{"color":"red","x":-1},"box":{"color":"teal"}},"y":0.75,"words":[[0,1,"a"]],"an":{"in":{"type":"pop"}}}]}],

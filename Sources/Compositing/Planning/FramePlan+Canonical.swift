@@ -80,8 +80,7 @@ package struct CanonicalPlanWriter {
         }
         if let look = picture.placed.look {
             add(tag: "x")
-            // Effects are plain values; a table is spelled by its fingerprint.
-            for effect in look.effects { add("\(effect)") }
+            for effect in look.effects { add(effect) }
             add(look.unitX)
             add(look.unitY)
         }
@@ -97,6 +96,16 @@ package struct CanonicalPlanWriter {
         add(picture.blendMode.rawValue)
         add(picture.opacity)
         add(tag: picture.isStatic ? "1" : "0")
+    }
+
+    private mutating func add(_ effect: Effect) {
+        if case .lookup(let table) = effect {
+            add(tag: "l")
+            add(Int(truncatingIfNeeded: table.fingerprint))
+        } else {
+            // All others are plain numbers and colors.
+            add("\(effect)")
+        }
     }
 
     private mutating func add(_ geometry: LayerGeometry) {

@@ -19,6 +19,7 @@ final class MediaLibrary {
     private var locations: [SourceReference: AssetLocator.Location] = [:]
     private var probes: [String: Result<AssetFacts, AssetProblem>] = [:]
     private var identifiers: [String: AssetID] = [:]
+    private let colorTables = ColorTableLibrary()
 
     /// A library that probes with `prober` and reports to `log`.
     init(locator: AssetLocator, prober: any AssetProbing, log: FindingLog) {
@@ -51,6 +52,20 @@ final class MediaLibrary {
                 return nil
             }
         }
+    }
+
+    /// The color table that a `src` names; reports and gives nil where it cannot be used.
+    func colorTable(_ reference: SourceReference, at field: Field) -> ColorTable? {
+        switch location(of: reference, named: field.value.string ?? "") {
+        case .problem(let code, let message): log.error(code, at: field, message)
+        case .file(let path):
+            switch colorTables.table(at: path) {
+            case .success(let table): return table
+            case .failure(let problem):
+                log.error(Self.code(problem.code), at: field, "\(quoted(fileName(of: path))): \(problem.message)")
+            }
+        }
+        return nil
     }
 
     /// The number of a file that a segment uses.

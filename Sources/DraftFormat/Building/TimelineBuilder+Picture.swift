@@ -60,7 +60,6 @@ extension TimelineBuilder {
 
     private func layer(_ object: ObjectReader) -> PictureLayer {
         let keyframes = keyframes(of: object)
-        reportUnbuilt(in: object)
         let radiusKind = object.kind(of: .radius)
         let fit = object.find(.fit).flatMap { values.word($0.field, $0.kind) }
         let flip = object.find(.flip).flatMap { values.word($0.field, $0.kind) } ?? ""
@@ -72,7 +71,8 @@ extension TimelineBuilder {
             isFlippedVertically: flip.contains("v"),
             cornerRadius: animated(.radius, object, keyframes, default: 0) { values.pixels($0, radiusKind) },
             placement: placement(object, keyframes, width: 1), envelope: envelope(object, keyframes),
-            isMute: object[.mute].flatMap { values.truth($0) } ?? false)
+            isMute: object[.mute].flatMap { values.truth($0) } ?? false, effects: effects(object), mask: mask(object),
+            blendMode: blendMode(object))
     }
 }
 
@@ -87,12 +87,19 @@ private struct PictureLayer {
     var placement: Placement
     var envelope: SoundEnvelope
     var isMute: Bool
+    var effects: [Effect]
+    var mask: LayerMask?
+    var blendMode: BlendMode
 
     func content(_ source: PictureContent.Source, _ range: TimeRange) -> PictureContent {
-        PictureContent(
+        var content = PictureContent(
             source: source, sourceRange: range, isReversed: isReversed, contentMode: contentMode, crop: crop,
             isFlippedHorizontally: isFlippedHorizontally, isFlippedVertically: isFlippedVertically,
             cornerRadius: cornerRadius, placement: placement)
+        content.effects = effects
+        content.mask = mask
+        content.blendMode = blendMode
+        return content
     }
 }
 

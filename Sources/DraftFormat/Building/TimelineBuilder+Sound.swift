@@ -9,7 +9,6 @@ extension TimelineBuilder {
         if object[.mute].flatMap({ values.truth($0) }) == true { envelope.gain = .constant(0) }
         let loops = object[.loop].flatMap { values.truth($0) } ?? false
         let ducking = object[.duck].flatMap { self.ducking($0) }
-        reportUnbuilt(in: object)
         var read = ReadContent(content: nil, name: "", naturalDuration: nil)
         guard let (field, text) = source(object) else { return read }
         read.name = nameWithoutEnding(text)

@@ -7,7 +7,6 @@ extension TimelineBuilder {
         let keyframes = keyframes(of: object)
         let styleObject = object[.style].flatMap { ObjectReader($0, .textStyle, log) }
         let placement = placement(object, keyframes, width: 0.86)
-        reportUnbuilt(in: object)
         let standard = TextStyle(size: Double(canvas.height) * 0.05)
         var style = styleObject.map { self.style($0, standard) } ?? standard
         let sizeKind = ValueKind.pixels(1...2_000)

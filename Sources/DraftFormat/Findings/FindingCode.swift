@@ -26,8 +26,6 @@ enum FindingCode: String, Sendable, CaseIterable {
     case subtitleMalformed = "subtitle-malformed"
     case subtitleOverlap = "subtitle-overlap"
     case unsupportedTrack = "unsupported-track"
-    case unsupportedBlend = "unsupported-blend"
-    case unsupportedMask = "unsupported-mask"
     case unsupportedEffect = "unsupported-effect"
     case unsupportedTransition = "unsupported-transition"
 }

@@ -8,6 +8,8 @@ package enum DraftLimits {
     package static let duration: Int64 = 3 * 3_600_000_000
     /// The largest time that is read, in microseconds: 24 hours.
     static let time: Int64 = 24 * 3_600_000_000
+    /// Effects of one layer.
+    static let effectCount = 64
     /// Findings of one check.
     static let findingCount = 10_000
     /// Bytes of a text.

@@ -34,12 +34,20 @@ package enum MaskCoverage {
         for y in 0..<grid.height {
             let row = plane.row(y)
             let (y0, y1) = (rows[y], rows[y + 1])
-            for x in 0..<grid.width {
-                let (x0, x1) = (columns[x], columns[x + 1])
-                if let share = area.plainShare(x0, x1, y0, y1) {
-                    row[x] = share > 0 ? 255 : 0
-                } else {
-                    row[x] = UInt8(min(255, (area.area(x0, x1, y0, y1) * full).rounded()))
+            // Most runs of samples are wholly inside or outside.
+            for start in stride(from: 0, to: grid.width, by: 32) {
+                let end = min(start + 32, grid.width)
+                if let share = area.plainShare(columns[start], columns[end], y0, y1) {
+                    (row + start).update(repeating: share > 0 ? 255 : 0, count: end - start)
+                    continue
+                }
+                for x in start..<end {
+                    let (x0, x1) = (columns[x], columns[x + 1])
+                    if let share = area.plainShare(x0, x1, y0, y1) {
+                        row[x] = share > 0 ? 255 : 0
+                    } else {
+                        row[x] = UInt8(min(255, (area.area(x0, x1, y0, y1) * full).rounded()))
+                    }
                 }
             }
         }

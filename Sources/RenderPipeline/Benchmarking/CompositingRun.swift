@@ -24,7 +24,8 @@ final class CompositingRun: @unchecked Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let count = min(workerCount, plan.grid.chunkCount)
-        let schedule = ChunkSchedule(chunks: Array(0..<plan.grid.chunkCount), workerCount: count)
+        let schedule = ChunkSchedule(
+            chunks: (0..<plan.grid.chunkCount).map { ($0, plan.grid.frames(ofChunkAt: $0).count) }, workerCount: count)
         let group = DispatchGroup()
         for worker in 0..<count {
             group.enter()
@@ -54,7 +55,9 @@ final class CompositingRun: @unchecked Sendable {
         let clock = ContinuousClock()
         var painting: Duration = .zero
         while lock.withLock({ failure == nil }), let position = schedule.next(for: worker) {
-            for frame in plan.grid.frames(ofChunkAt: position) {
+            let frames = plan.grid.frames(ofChunkAt: position)
+            pictures.keepOnly(frames.reduce(into: []) { $0.formUnion(plan.planner.plan(frame: $1).assets) })
+            for frame in frames {
                 try cancellation.check()
                 let start = clock.now
                 let framePlan = plan.planner.plan(frame: frame)
@@ -65,7 +68,6 @@ final class CompositingRun: @unchecked Sendable {
                 }
                 painting += clock.now - start
             }
-            pictures.closeUnused()
         }
         let times = StageTimes(decode: pictures.decodeTime, composite: painting - pictures.decodeTime)
         lock.withLock {
