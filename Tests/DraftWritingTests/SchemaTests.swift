@@ -99,7 +99,7 @@ struct SchemaTests {
         for fixture in Self.fixtures {
             guard let root = try? JSONSerialization.jsonObject(with: Data(fixture.json.utf8)) else { continue }
             let paths = Self.paths(in: root)
-            for _ in 0..<24 {
+            for _ in 0..<16 {
                 guard let path = paths.randomElement(using: &generator),
                     let value = Self.wrong.randomElement(using: &generator),
                     let wrong = try? JSONSerialization.jsonObject(with: Data(value.utf8), options: .fragmentsAllowed)
@@ -111,7 +111,7 @@ struct SchemaTests {
                 drafts.append((String(decoding: data, as: UTF8.self), fixture.folder))
             }
         }
-        #expect(drafts.count > 500)
+        #expect(drafts.count > 400)
         try compare(drafts)
     }
 
@@ -135,10 +135,12 @@ struct SchemaTests {
         ]
         var drafts: [String] = []
         for value in Self.wrong {
-            for key in picture {
+            for (index, key) in picture.enumerated() {
                 // A clip, since a speed is not looked at elsewhere; a key stands only once.
                 let source = key.hasPrefix("sp") ? "Fixtures/Media/bunny-51.mp4" : "#123"
                 drafts.append(#"{"t":[{"tt":0,"sg":[{"src":"\#(source)","d":1000,"\#(key)":\#(value)}]}]}"#)
+                // Each key in `m` too, but not every value of it; the validator is slow.
+                guard (index + drafts.count) % 4 == 0 else { continue }
                 drafts.append(#"{"t":[{"tt":0,"sg":[{"src":"\#(source)","d":1000,"m":{"\#(key)":\#(value)}}]}]}"#)
             }
             for key in text {
@@ -163,32 +165,33 @@ struct SchemaTests {
         try compare(drafts.map { ($0, TestMedia.repositoryRoot.path) })
     }
 
-    @Test(
-        "and the reader agree on what must be there",
-        arguments: [
-            "[]", "7", "{}", #"{"t":7}"#, #"{"t":[]}"#, #"{"t":[{"tt":0,"sg":[]}]}"#, #"{"t":[null]}"#,
-            #"{"t":[{"sg":[]}]}"#,
-            #"{"tracks":[{"type":0}]}"#, #"{"t":[{"tt":2,"sg":[{}]}]}"#, #"{"t":[{"tt":7,"sg":[{"d":9}]}]}"#,
-            #"{"t":[{"tt":7,"sg":[{"tx":"a"}]}]}"#, #"{"t":[{"tt":7,"sg":[{"tx":"a","out":9}]}]}"#,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123"}]}]}"##, ##"{"t":[{"tt":0,"sg":[{"m":{"url":"#123"},"end":9}]}]}"##,
-            #"{"t":[{"tt":0,"sg":[{"d":9}]}]}"#, #"{"t":[{"tt":1,"sg":[{"d":9}]}]}"#, #"{"t":[{"tt":0,"sg":[7]}]}"#,
-            #"{"t":[{"tt":0,"sg":[{"src":7,"d":9}]}]}"#, #"{"t":[{"tt":0,"sg":[{"src":"","d":9}]}]}"#,
-            ##"{"v":2,"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}]}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"m":{"width":1920,"height":1920}}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"m":{"width":1920,"height":1080}}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"m":{"width":333,"height":320}}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"transitions":[{"from":"a"}]}"##,
-            ##"{"data":{"state":{"draft":{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}]}}}}"##,
-            ##"{"data":{"state":{"draft":{"t":[{"tt":0,"sg":[{"src":"#123","d":-9}]}]}}}}"##,
-            ##"{"draft":{"t":[]}}"##, ##"{"state":{"draft":{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}]}}}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"tr":{"type":"fade"}}]}]}"##,
-            ##"{"t":[{"tt":7,"sg":[{"tx":"a","d":9,"style":{"stroke":{"color":"red"}}}]}]}"##,
-            ##"{"t":[{"tt":7,"sg":[{"tx":"a","d":9,"style":{"shadow":{"x":1}}}]}]}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"kf":{"sc":[{"time":1}]}}]}]}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"kf":{"sc":[]}}]}]}"##,
-            ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"kf":{"op":[[0,2]]}}]}]}"##,
-        ])
-    func required(_ json: String) throws { try compare([(json, "/")]) }
+    @Test("and the reader agree on what must be there") func required() throws {
+        try compare(Self.incomplete.map { ($0, "/") })
+    }
+
+    private static let incomplete = [
+        "[]", "7", "{}", #"{"t":7}"#, #"{"t":[]}"#, #"{"t":[{"tt":0,"sg":[]}]}"#, #"{"t":[null]}"#,
+        #"{"t":[{"sg":[]}]}"#,
+        #"{"tracks":[{"type":0}]}"#, #"{"t":[{"tt":2,"sg":[{}]}]}"#, #"{"t":[{"tt":7,"sg":[{"d":9}]}]}"#,
+        #"{"t":[{"tt":7,"sg":[{"tx":"a"}]}]}"#, #"{"t":[{"tt":7,"sg":[{"tx":"a","out":9}]}]}"#,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123"}]}]}"##, ##"{"t":[{"tt":0,"sg":[{"m":{"url":"#123"},"end":9}]}]}"##,
+        #"{"t":[{"tt":0,"sg":[{"d":9}]}]}"#, #"{"t":[{"tt":1,"sg":[{"d":9}]}]}"#, #"{"t":[{"tt":0,"sg":[7]}]}"#,
+        #"{"t":[{"tt":0,"sg":[{"src":7,"d":9}]}]}"#, #"{"t":[{"tt":0,"sg":[{"src":"","d":9}]}]}"#,
+        ##"{"v":2,"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}]}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"m":{"width":1920,"height":1920}}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"m":{"width":1920,"height":1080}}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"m":{"width":333,"height":320}}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}],"transitions":[{"from":"a"}]}"##,
+        ##"{"data":{"state":{"draft":{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}]}}}}"##,
+        ##"{"data":{"state":{"draft":{"t":[{"tt":0,"sg":[{"src":"#123","d":-9}]}]}}}}"##,
+        ##"{"draft":{"t":[]}}"##, ##"{"state":{"draft":{"t":[{"tt":0,"sg":[{"src":"#123","d":9}]}]}}}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"tr":{"type":"fade"}}]}]}"##,
+        ##"{"t":[{"tt":7,"sg":[{"tx":"a","d":9,"style":{"stroke":{"color":"red"}}}]}]}"##,
+        ##"{"t":[{"tt":7,"sg":[{"tx":"a","d":9,"style":{"shadow":{"x":1}}}]}]}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"kf":{"sc":[{"time":1}]}}]}]}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"kf":{"sc":[]}}]}]}"##,
+        ##"{"t":[{"tt":0,"sg":[{"src":"#123","d":9,"kf":{"op":[[0,2]]}}]}]}"##,
+    ]
 
     private func compare(_ drafts: [(json: String, folder: String)]) throws {
         let accepted = try accepted(drafts.map(\.json))

@@ -72,7 +72,9 @@ struct PropertyWriter {
     /// A value in words.
     func words(for field: Field, _ kind: ValueKind) -> String {
         if case .objects = kind { return known(field, kind) ?? field.value.line }
-        if ValueReader.isKeyframes(field.value) { return keyframes(field, kind) }
+        if ValueReader.isKeyframes(field.value), field.value.elements?.isEmpty == false {
+            return keyframes(field, kind)
+        }
         return known(field, kind) ?? field.value.line
     }
 
