@@ -190,7 +190,7 @@ struct FindingTests {
     func sources(_ item: FindingCase) { #expect(bench.findings(item.json) == item.expected) }
 
     @Test(
-        "in what is not built yet",
+        "in what layers look like",
         arguments: [
             FindingCase(image(#""blend":"screen""#)),
             FindingCase(image(#""blendMode":"softLight""#)),
@@ -214,7 +214,7 @@ struct FindingTests {
             FindingCase(image(#""fit":"blur""#)),
             FindingCase(image(#""fit":"zoom""#), "error out-of-range /t/0/sg/0/fit"),
             FindingCase(
-                image(#""crop":[[0,[0,0,0,0]],[9,[0.1,0,0,2]]]"#), "error out-of-range /t/0/sg/0/crop/1/1"),
+                image(#""crop":[[0,[0,0,0,0]],[9,[0.1,0,0,2]]]"#), "error out-of-range /t/0/sg/0/crop/1/1/3"),
             FindingCase(sounds(#"{"src":"lofi.m4a","duck":{"to":"-12dB","attack":150,"release":400}}"#)),
             FindingCase(sounds(#"{"src":"lofi.m4a","duck":{"to":9}}"#), "error out-of-range /t/0/sg/0/duck/to"),
             FindingCase(sounds(#"{"src":"lofi.m4a","duck":{"to":1.5}}"#), "error out-of-range /t/0/sg/0/duck/to"),

@@ -177,7 +177,7 @@ struct TimelineTests {
 
     @Test("warnings do not keep a draft from being rendered, unless checking is strict")
     func strict() throws {
-        let json = image(#""blend":"screen""#)
+        let json = image(#""fx":[{"type":"glow"}]"#)
         #expect(bench.check(json).timeline != nil)
         let strict = bench.check(json) { $0.isStrict = true }
         #expect(strict.timeline == nil)
