@@ -10,7 +10,7 @@ final class StoragePool: Sendable {
     /// Smaller blocks are the allocator's business.
     private static let smallestSize = 32_768
     /// Bytes that may lie idle.
-    private static let limit = 24_000_000
+    private static let limit = 12_000_000
 
     private struct Idle: ~Copyable, @unchecked Sendable {
         var blocks: [Int: [UnsafeMutablePointer<UInt8>]] = [:]

@@ -63,7 +63,7 @@ final class FakePictures: PictureSupplying {
 
     init(_ make: @escaping (AssetID, Int) -> SourcePicture) { self.make = make }
 
-    func still(_ asset: AssetID, detail: Detail) throws -> SourcePicture { make(asset, 0) }
+    func still(_ asset: AssetID, detail: Detail, isKept: Bool) throws -> SourcePicture { make(asset, 0) }
 
     func frame(_ asset: AssetID, index: Int) throws -> SourcePicture {
         asked.append(index)

@@ -217,19 +217,20 @@ package final class Compositor {
     private func sprite(of picture: PicturePlan) throws -> Sprite? {
         if picture.isStatic {
             return try shared.sprites.value(for: picture.placed) {
-                let sprite = try freshSprite(of: picture.placed)
+                // The sprite is kept, so what it is made of need not be.
+                let sprite = try freshSprite(of: picture.placed, isKept: false)
                 return (sprite, sprite?.byteCount ?? 0)
             }
         }
-        return try freshSprite(of: picture.placed)
+        return try freshSprite(of: picture.placed, isKept: true)
     }
 
-    private func freshSprite(of placed: PicturePlan.Placed) throws -> Sprite? {
+    private func freshSprite(of placed: PicturePlan.Placed, isKept: Bool) throws -> Sprite? {
         if case .text(let text) = placed.content {
             guard let raster = try textPicture(text, at: placed.geometry) else { return nil }
             return try placer.sprite(of: raster.picture, geometry: raster.geometry, content: placed.content)
         }
-        guard let source = try source(of: placed) else { return nil }
+        guard let source = try source(of: placed, isKept: isKept) else { return nil }
         // Frames of a video are not seen twice, and effects have a cache of their own.
         var content: PicturePlan.Content? = placed.look == nil ? placed.content : nil
         if case .frame = placed.content { content = nil }
@@ -251,14 +252,14 @@ package final class Compositor {
         var backdrop: PicturePlan.Backdrop?
     }
 
-    private func source(of placed: PicturePlan.Placed) throws -> PlacedSource? {
+    private func source(of placed: PicturePlan.Placed, isKept: Bool = true) throws -> PlacedSource? {
         let picture: SourcePicture
         var plannedSize: (width: Int, height: Int)?
         switch placed.content {
         case .color(let color): (picture, plannedSize) = (.flat(color), (1, 1))
         case .frame(let asset, let index): picture = try pictures.frame(asset, index: index)
         case .still(let asset, let detail):
-            picture = try pictures.still(asset, detail: detail)
+            picture = try pictures.still(asset, detail: detail, isKept: isKept)
             plannedSize = stillSizes[asset]
         case .text: return nil
         }

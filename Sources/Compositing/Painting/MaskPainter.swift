@@ -13,7 +13,7 @@ struct MaskPainter {
         _ sprite: Sprite, by mask: LayerMask, geometry: LayerGeometry, pictures: any PictureSupplying
     ) throws -> Sprite {
         var image: SourcePicture?
-        if case .image(let asset, _) = mask { image = try pictures.still(asset, detail: .full) }
+        if case .image(let asset, _) = mask { image = try pictures.still(asset, detail: .full, isKept: true) }
         guard let coverage = try coverage(mask, image, geometry, over: sprite.rect) else { return sprite }
         func multiplied(_ plane: Plane, _ mask: Plane) -> Plane {
             let result = Plane(width: plane.width, height: plane.height, zeroed: false)

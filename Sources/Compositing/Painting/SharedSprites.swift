@@ -21,7 +21,7 @@ struct WarpSourceKey: Hashable, Sendable {
 
 /// What painting prepares once and all workers share: sprites of layers that do not move, and rasters of texts.
 package final class SharedSprites: Sendable {
-    let sprites = OnceCache<PicturePlan.Placed, Sprite?>(byteLimit: 64_000_000)
+    let sprites = OnceCache<PicturePlan.Placed, Sprite?>(byteLimit: 48_000_000)
     let warpSources = OnceCache<WarpSourceKey, WarpSource>(byteLimit: 24_000_000)
     let lookedPictures = OnceCache<LookKey, SourcePicture>(byteLimit: 32_000_000)
     let texts = OnceCache<TextRequest, RasterizedText>(byteLimit: 24_000_000)

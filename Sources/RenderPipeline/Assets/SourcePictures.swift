@@ -44,23 +44,28 @@ final class SourcePictures: PictureSupplying {
         self.stills = stills
     }
 
-    func still(_ asset: AssetID, detail: Detail) throws -> SourcePicture {
+    func still(_ asset: AssetID, detail: Detail, isKept: Bool) throws -> SourcePicture {
         let key = SharedStills.Key(asset: asset, detail: detail)
         if let picture = held[key] { return picture }
         let path = timeline[asset].path
         let picture = try timed {
-            try stills.cache.value(for: key) {
-                do throws(AssetProblem) {
-                    let target = detail == .full ? nil : (width: detail.width, height: detail.height)
-                    let picture = try Self.still(path: path, target: target, detail: detail)
-                    return (picture, picture.byteCount)
-                } catch {
-                    throw SourceFailure(asset: asset, problem: error)
-                }
+            guard isKept else { return try load(asset, path: path, detail: detail) }
+            return try stills.cache.value(for: key) {
+                let picture = try load(asset, path: path, detail: detail)
+                return (picture, picture.byteCount)
             }
         }
-        held[key] = picture
+        if isKept { held[key] = picture }
         return picture
+    }
+
+    private func load(_ asset: AssetID, path: String, detail: Detail) throws -> SourcePicture {
+        do throws(AssetProblem) {
+            let target = detail == .full ? nil : (width: detail.width, height: detail.height)
+            return try Self.still(path: path, target: target, detail: detail)
+        } catch {
+            throw SourceFailure(asset: asset, problem: error)
+        }
     }
 
     private static func still(
