@@ -7,11 +7,12 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WORKPRINT := .build/release/workprint
 OUT := out
 
-.PHONY: help setup build demo test lint format record clean
+.PHONY: help setup build demo test arm64 lint format record clean
 
 help:
 	@echo "make demo    render the demo draft and say where the MP4 is"
 	@echo "make test    build, run every test and the linter"
+	@echo "make arm64   check that the kernels compute the same on arm64 (under qemu)"
 	@echo "make build   build the program: $(WORKPRINT)"
 	@echo "make lint    check the format of the sources"
 	@echo "make format  bring the sources into format"
@@ -39,6 +40,9 @@ demo: build
 test: setup lint
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+
+arm64:
+	Tests/arm64/check
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
