@@ -47,12 +47,15 @@ final class Placer {
         scale(picture, geometry: geometry, rect: canvas, luma: target.luma, cb: target.cb, cr: target.cr)
     }
 
-    /// A picture resampled to another size, its outline unchanged.
-    func resized(_ picture: SourcePicture, width: Int, height: Int, halvingChroma: Bool) -> SourcePicture {
+    /// A picture resampled to another size, its outline unchanged. Only the samples in `readable` are read; outside, the
+    /// outermost of them repeat.
+    func resized(
+        _ picture: SourcePicture, readable: FloatRect, width: Int, height: Int, halvingChroma: Bool
+    ) -> SourcePicture {
         let across = AxisMapping(
-            origin: 0, scale: Double(width) / Double(picture.width), bounds: (0, Double(picture.width)))
+            origin: 0, scale: Double(width) / Double(picture.width), bounds: (readable.minX, readable.maxX))
         let down = AxisMapping(
-            origin: 0, scale: Double(height) / Double(picture.height), bounds: (0, Double(picture.height)))
+            origin: 0, scale: Double(height) / Double(picture.height), bounds: (readable.minY, readable.maxY))
         let luma = Plane(width: width, height: height, zeroed: false)
         let horizontal = across.lumaFilter(first: 0, count: width, sourceCount: picture.width)
         let vertical = down.lumaFilter(first: 0, count: height, sourceCount: picture.height)
@@ -170,7 +173,9 @@ final class Placer {
             // The warp looks at four by four samples, so a picture that shrinks is brought near its size first.
             let width = max(1, Int((Double(picture.width) * min(1, density.x)).rounded(.up)))
             let height = max(1, Int((Double(picture.height) * min(1, density.y)).rounded(.up)))
-            let smaller = resized(picture, width: width, height: height, halvingChroma: picture.subsampling == .yuv420)
+            let smaller = resized(
+                picture, readable: geometry.sourceBounds, width: width, height: height,
+                halvingChroma: picture.subsampling == .yuv420)
             let refitted = geometry.refitted(
                 from: (picture.width, picture.height), to: (smaller.width, smaller.height))
             return warpedAsIs(smaller, geometry: refitted, rect: rect)
@@ -186,9 +191,11 @@ final class Placer {
         let y0 = (visible.minY - geometry.fitY.offset) / geometry.fitY.scale
         let y1 = (visible.maxY - geometry.fitY.offset) / geometry.fitY.scale
         let map = AffineMap(xx: back.xx, xy: back.xy, yx: back.yx, yy: back.yy, tx: back.tx, ty: back.ty)
+        let readable = geometry.sourceBounds
         return kernels.warp(
             picture, destinationRect: rect, sourceFromDestination: map,
-            sourceBounds: (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+            sourceBounds: (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)),
+            readableBounds: (readable.minX, readable.minY, readable.maxX, readable.maxY))
     }
 }
 

@@ -1,5 +1,6 @@
 package import MediaBuffers
 import PixelKernels
+import TimelineModel
 
 /// Brings decoded stills into the form that painting wants.
 package enum StillPreparation {
@@ -12,7 +13,12 @@ package enum StillPreparation {
         let isOpaque = picture.alpha == nil
         if detail != .full, detail.width < picture.width, detail.height < picture.height {
             let placer = Placer(canvas: PixelRect(x: 0, y: 0, width: 0, height: 0), kernels: kernels)
-            return placer.resized(picture, width: detail.width, height: detail.height, halvingChroma: isOpaque)
+            let (across, down) = (Double(picture.width), Double(picture.height))
+            let kept = FloatRect(
+                minX: detail.crop.left * across, minY: detail.crop.top * down,
+                maxX: (1 - detail.crop.right) * across, maxY: (1 - detail.crop.bottom) * down)
+            return placer.resized(
+                picture, readable: kept, width: detail.width, height: detail.height, halvingChroma: isOpaque)
         }
         return isOpaque ? kernels.subsampled(picture) : picture
     }

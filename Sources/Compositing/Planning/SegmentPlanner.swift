@@ -152,7 +152,7 @@ struct SegmentPlanner: Sendable {
         guard shareX < 0.8, shareY < 0.8, shareX > 0, shareY > 0 else { return .full }
         return Detail(
             width: max(1, Int((shape.width * shareX).rounded(.up))),
-            height: max(1, Int((shape.height * shareY).rounded(.up))))
+            height: max(1, Int((shape.height * shareY).rounded(.up))), crop: picture.crop)
     }
 
     private func plan(_ text: TextContent, at local: MediaTime) -> PicturePlan? {
