@@ -88,13 +88,17 @@ let package = Package(
             ]),
         .testTarget(
             name: "CompositingTests",
-            dependencies: ["Compositing", "MediaBuffers", "MediaTiming", "TextLayout", "TimelineModel"]),
+            dependencies: [
+                "Compositing", "MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TextLayout",
+                "TimelineModel",
+            ]),
         .testTarget(
             name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
         .testTarget(
             name: "StillImagesTests",
             dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
-        .testTarget(name: "PixelKernelsTests", dependencies: ["MediaBuffers", "PixelKernels", "TestSupport"]),
+        .testTarget(
+            name: "PixelKernelsTests", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TestSupport"]),
         .testTarget(
             name: "MediaIOReadingTests",
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
@@ -106,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "BenchmarkingTests", dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "WorkprintCLI"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],
     swiftLanguageModes: [.v6]
 )

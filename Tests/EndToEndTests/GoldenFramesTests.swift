@@ -1,4 +1,5 @@
 import Foundation
+import PixelKernels
 import TestSupport
 import Testing
 
@@ -12,7 +13,8 @@ import Testing
 
     @Test func thereAreEnoughDrafts() { #expect(Self.names.count >= 25) }
 
-    @Test(arguments: names) func framesAreTheOnesOnRecord(_ name: String) throws {
+    /// The hashes of a draft's frames, as the program writes them.
+    private func hashes(of name: String, environment: [String: String] = [:]) throws -> String {
         let root = TestMedia.repositoryRoot
         let folder = try TemporaryFolder()
         let hashes = folder.path("frames.txt")
@@ -22,10 +24,18 @@ import Testing
                 "--assets", root.appending(path: "Fixtures/Media").path, "--quality", "standard", "--cache", "none",
                 "--frame-hashes", hashes, "--progress", "none",
             ],
-            environment: ["WORKPRINT_SYSTEM_FONTS": "0"])
+            environment: environment.merging(["WORKPRINT_SYSTEM_FONTS": "0"]) { $1 })
         try #require(result.exitCode == 0, "\(result.errors)")
-        let found = try String(contentsOfFile: hashes, encoding: .utf8)
-        let expected = root.appending(path: "Fixtures/Expected/\(name).frames.txt")
+        return try String(contentsOfFile: hashes, encoding: .utf8)
+    }
+
+    private static func record(of name: String) -> URL {
+        TestMedia.repositoryRoot.appending(path: "Fixtures/Expected/\(name).frames.txt")
+    }
+
+    @Test(arguments: names) func framesAreTheOnesOnRecord(_ name: String) throws {
+        let found = try hashes(of: name)
+        let expected = Self.record(of: name)
         if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
             try found.write(to: expected, atomically: true, encoding: .utf8)
             Issue.record("recorded \(expected.lastPathComponent); look at the difference and run the test again")
@@ -34,5 +44,15 @@ import Testing
         let recorded = try String(contentsOf: expected, encoding: .utf8)
         let difference = zip(found.split(separator: "\n"), recorded.split(separator: "\n")).first { $0 != $1 }
         #expect(found == recorded, "first difference: \(difference.map { "\($0)" } ?? "the number of lines")")
+    }
+
+    /// Every set of kernels that this processor has.
+    static let kernelSets = ["reference", "simd", "avx2", "avx512"].filter { KernelSet(named: $0) != nil }
+
+    @Test(arguments: names, kernelSets) func framesDoNotDependOnTheKernels(_ name: String, _ set: String) throws {
+        // While the frames are recorded anew the record is not to be read.
+        guard ProcessInfo.processInfo.environment["RECORD_FIXTURES"] != "1" else { return }
+        let found = try hashes(of: name, environment: ["WORKPRINT_KERNELS": set])
+        #expect(found == (try String(contentsOf: Self.record(of: name), encoding: .utf8)))
     }
 }

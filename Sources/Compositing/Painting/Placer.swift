@@ -60,14 +60,17 @@ final class Placer {
         scale(picture, geometry: geometry, rect: canvas, luma: target.luma, cb: target.cb, cr: target.cr)
     }
 
-    /// A picture resampled to another size, its outline unchanged.
-    func resized(_ picture: SourcePicture, width: Int, height: Int, halvingChroma: Bool) -> SourcePicture {
+    /// A picture resampled to another size, its outline unchanged. Only the samples in `readable` are read; outside, the
+    /// outermost of them repeat.
+    func resized(
+        _ picture: SourcePicture, readable: FloatRect, width: Int, height: Int, halvingChroma: Bool
+    ) -> SourcePicture {
         resampled(
             picture, width: width, height: height,
             across: AxisMapping(
-                origin: 0, scale: Double(width) / Double(picture.width), bounds: (0, Double(picture.width))),
+                origin: 0, scale: Double(width) / Double(picture.width), bounds: (readable.minX, readable.maxX)),
             down: AxisMapping(
-                origin: 0, scale: Double(height) / Double(picture.height), bounds: (0, Double(picture.height))),
+                origin: 0, scale: Double(height) / Double(picture.height), bounds: (readable.minY, readable.maxY)),
             halvingChroma: halvingChroma)
     }
 
@@ -191,6 +194,7 @@ final class Placer {
     ) throws -> Sprite? {
         var geometry = geometry
         var size = (width: picture.width, height: picture.height)
+        let readable = geometry.sourceBounds
         let density = geometry.canvasPixelsPerSample
         if density.x < 0.95 || density.y < 0.95 {
             // The warp looks at four by four samples, so a picture that shrinks is brought near its size first.
@@ -199,7 +203,7 @@ final class Placer {
             geometry = geometry.refitted(from: (picture.width, picture.height), to: size)
         }
         guard let back = geometry.canvasFromSource.inverse else { return nil }
-        let source = try warpSource(picture, size, geometry.sourceBounds, content)
+        let source = try warpSource(picture, size, geometry.sourceBounds, readable, content)
         let visible = geometry.visibleInBox
         let x0 = (visible.minX - geometry.fitX.offset) / geometry.fitX.scale
         let x1 = (visible.maxX - geometry.fitX.offset) / geometry.fitX.scale
@@ -212,7 +216,7 @@ final class Placer {
     }
 
     private func warpSource(
-        _ picture: SourcePicture, _ size: (width: Int, height: Int), _ bounds: FloatRect,
+        _ picture: SourcePicture, _ size: (width: Int, height: Int), _ bounds: FloatRect, _ readable: FloatRect,
         _ content: PicturePlan.Content?
     ) throws -> WarpSource {
         let make = { () -> WarpSource in
@@ -221,7 +225,8 @@ final class Placer {
                 isOwnSize
                 ? picture
                 : self.resized(
-                    picture, width: size.width, height: size.height, halvingChroma: picture.subsampling == .yuv420)
+                    picture, readable: readable, width: size.width, height: size.height,
+                    halvingChroma: picture.subsampling == .yuv420)
             return WarpSource(sized, readableBounds: (bounds.minX, bounds.minY, bounds.maxX, bounds.maxY))
         }
         guard let content, let shared else { return make() }

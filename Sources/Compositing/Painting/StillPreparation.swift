@@ -1,5 +1,6 @@
 package import MediaBuffers
 import PixelKernels
+import TimelineModel
 
 /// Brings decoded stills into the form that painting wants.
 package enum StillPreparation {
@@ -9,7 +10,9 @@ package enum StillPreparation {
     package static func prepare(_ image: RGBAImage, detail: Detail) -> SourcePicture {
         let kernels = KernelSet.selected
         let picture = kernels.sourcePicture(from: image)
-        return reduced(picture.alpha == nil ? kernels.subsampled(picture) : picture, to: detail)
+        let isOpaque = picture.alpha == nil
+        return reduced(picture, to: detail, halvingChroma: isOpaque)
+            ?? (isOpaque ? kernels.subsampled(picture) : picture)
     }
 
     /// The same of an opaque still that comes in strips: `next` gives the next rows, as many as it is asked for or what
@@ -33,13 +36,20 @@ package enum StillPreparation {
             row += strip.height
         }
         let picture = SourcePicture(luma: luma, cb: cb, cr: cr, subsampling: .yuv420, chromaLocation: .left)
-        return reduced(picture, to: detail)
+        return reduced(picture, to: detail, halvingChroma: true) ?? picture
     }
 
-    private static func reduced(_ picture: SourcePicture, to detail: Detail) -> SourcePicture {
-        guard detail != .full, detail.width < picture.width, detail.height < picture.height else { return picture }
+    /// The picture at a smaller size; nil where it is small enough.
+    private static func reduced(
+        _ picture: SourcePicture, to detail: Detail, halvingChroma: Bool
+    ) -> SourcePicture? {
+        guard detail != .full, detail.width < picture.width, detail.height < picture.height else { return nil }
         let placer = Placer(canvas: PixelRect(x: 0, y: 0, width: 0, height: 0), kernels: .selected)
+        let (across, down) = (Double(picture.width), Double(picture.height))
+        let kept = FloatRect(
+            minX: detail.crop.left * across, minY: detail.crop.top * down, maxX: (1 - detail.crop.right) * across,
+            maxY: (1 - detail.crop.bottom) * down)
         return placer.resized(
-            picture, width: detail.width, height: detail.height, halvingChroma: picture.subsampling == .yuv420)
+            picture, readable: kept, width: detail.width, height: detail.height, halvingChroma: halvingChroma)
     }
 }

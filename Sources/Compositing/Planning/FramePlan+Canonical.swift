@@ -63,6 +63,7 @@ package struct CanonicalPlanWriter {
             add(nameOfAsset(asset))
             add(detail.width)
             add(detail.height)
+            for inset in [detail.crop.left, detail.crop.top, detail.crop.right, detail.crop.bottom] { add(inset) }
         case .frame(let asset, let index):
             add(tag: "f")
             add(nameOfAsset(asset))

@@ -163,6 +163,8 @@ package struct Detail: Hashable, Sendable {
     package var width: Int
     /// Rows.
     package var height: Int
+    /// What is cut away and may not be mixed into the rest where the still is reduced.
+    package var crop: CropInsets = .none
 
     /// The still's own size.
     package static let full = Detail(width: 0, height: 0)

@@ -190,7 +190,8 @@ struct SegmentPlanner: Sendable {
         guard shareX < 0.8, shareY < 0.8, shareX > 0, shareY > 0 else { return .full }
         return Detail(
             width: max(1, Int((shape.width * shareX).rounded(.up))),
-            height: max(1, Int((shape.height * shareY).rounded(.up))))
+            height: max(1, Int((shape.height * shareY).rounded(.up))),
+            crop: picture.crop.isConstant ? picture.crop.value(at: .zero) : .none)
     }
 }
 
