@@ -31,10 +31,13 @@ package final class Compositor {
     private let stillSizes: [AssetID: (width: Int, height: Int)]
     private var painted: PaintedFrame?
 
-    /// What the canvas shows, and where each of its layers lies.
+    /// The frame that was finished last.
     private struct PaintedFrame {
         var plan: FramePlan
-        var rects: [PixelRect]
+        /// What shows it: the canvas, or a decoded frame.
+        var picture: Canvas
+        /// Where each of its layers lies on the canvas; nil where the canvas does not show it.
+        var rects: [PixelRect]?
     }
 
     /// A compositor for the plans of `planner`.
@@ -65,18 +68,24 @@ package final class Compositor {
     package func paint(_ plan: FramePlan) throws -> Canvas {
         if let painted, painted.plan == plan {
             counts.reused += 1
-            return canvas
+            return painted.picture
         }
         let before = painted
         painted = nil
         counts.composited += 1
-        if let whole = try frameItself(plan) { return whole }
+        if let whole = try frameItself(plan) {
+            painted = PaintedFrame(plan: plan, picture: whole)
+            return whole
+        }
         var layers = try plan.layers.enumerated().map { index, layer in
             willPaintLayer?(index)
             return try prepared(layer)
         }
         let rects = layers.map { $0.rect(on: canvas) }
-        let clip = before.map { changes(from: $0, to: plan, rects) } ?? canvas.bounds
+        // A picture that is scaled straight to the canvas paints all of it, so everything above it is painted too.
+        let clip =
+            layers.contains(where: \.isStraight)
+            ? canvas.bounds : before.flatMap { changes(from: $0, to: plan, rects) } ?? canvas.bounds
         if !clip.isEmpty {
             if let background = plan.background { kernels.fill(canvas, background, clip) }
             for index in layers.indices where !rects[index].intersection(clip).isEmpty {
@@ -84,30 +93,30 @@ package final class Compositor {
                 try paint(&layers[index], clip: clip)
             }
         }
-        painted = PaintedFrame(plan: plan, rects: rects)
+        painted = PaintedFrame(plan: plan, picture: canvas, rects: rects)
         return canvas
     }
 
     // MARK: What has to be painted
 
-    /// The part of the canvas where a frame may differ from the one that is painted, with even edges.
-    private func changes(from before: PaintedFrame, to plan: FramePlan, _ rects: [PixelRect]) -> PixelRect {
-        guard before.plan.background == plan.background else { return canvas.bounds }
+    /// The part of the canvas where a frame may differ from the one before, with even edges; nil where that is unknown.
+    private func changes(from before: PaintedFrame, to plan: FramePlan, _ rects: [PixelRect]) -> PixelRect? {
+        guard let oldRects = before.rects, before.plan.background == plan.background else { return nil }
         // A blend mode reads the chroma beside its rectangle, which must then be fresh.
-        guard !plan.layers.contains(where: \.isBlending) else { return canvas.bounds }
+        guard !plan.layers.contains(where: \.isBlending) else { return nil }
         let old = before.plan.layers
         let new = plan.layers
         var rect = PixelRect(x: 0, y: 0, width: 0, height: 0)
         if old.count == new.count {
             for index in new.indices where old[index] != new[index] {
-                rect = rect.union(before.rects[index]).union(rects[index])
+                rect = rect.union(oldRects[index]).union(rects[index])
             }
         } else {
             // A layer came or went: what is alike at the bottom and at the top stays.
             let shorter = min(old.count, new.count)
             let bottom = zip(old, new).prefix { $0 == $1 }.count
             let top = zip(old.reversed(), new.reversed()).prefix(shorter - bottom).prefix { $0 == $1 }.count
-            for index in bottom..<old.count - top { rect = rect.union(before.rects[index]) }
+            for index in bottom..<old.count - top { rect = rect.union(oldRects[index]) }
             for index in bottom..<new.count - top { rect = rect.union(rects[index]) }
         }
         return rect.grownToEven.intersection(canvas.bounds)
@@ -137,6 +146,8 @@ package final class Compositor {
         case straight(SourcePicture, LayerGeometry)
         /// Two pictures to be made into one.
         case transition(Sprite?, Sprite?, TransitionPlan.Method)
+
+        var isStraight: Bool { if case .straight = self { true } else { false } }
 
         func rect(on canvas: Canvas) -> PixelRect {
             switch self {
@@ -170,6 +181,7 @@ package final class Compositor {
     /// Whether a picture, if it has no alpha, is all that is seen.
     private func isStraight(_ picture: PicturePlan) -> Bool {
         picture.placed.backdrop == nil && picture.placed.mask == nil && picture.blendMode == .normal
+            && picture.placed.look?.addsAlpha != true
             && picture.opacity == PicturePlan.opaque
             && picture.geometry.coversCanvas(CanvasSize(width: canvas.width, height: canvas.height))
     }
@@ -183,7 +195,11 @@ package final class Compositor {
             blender.blend(sprite, onto: canvas, mode: mode, opacity: opacity, clip: clip)
         case .straight(let picture, let geometry): placer.paint(picture, geometry: geometry, onto: canvas)
         case .transition(let from, let to, let method):
-            if case .mix(let weight, 0) = method, mixer.mix(from, to, weight: weight, onto: canvas) { break }
+            if case .mix(let weight, 0) = method, clip == canvas.bounds,
+                mixer.mix(from, to, weight: weight, onto: canvas)
+            {
+                break
+            }
             if let sprite = combined(from, to, method) {
                 kernels.blend(sprite, onto: canvas, opacity: PicturePlan.opaque, clip: clip)
             }
@@ -197,10 +213,9 @@ package final class Compositor {
     private func combined(_ from: Sprite?, _ to: Sprite?, _ method: TransitionPlan.Method) -> Sprite? {
         switch method {
         case .mix(let weight, let sigma):
-            guard let mixed = mixer.mix(from, to, weight: weight), sigma > 0 else {
-                return mixer.mix(from, to, weight: weight)
-            }
-            return blur.blurred(mixer.extended(mixed, to: canvas.bounds), sigmaX: sigma, sigmaY: sigma)
+            guard let mixed = mixer.mix(from, to, weight: weight) else { return nil }
+            return sigma == 0
+                ? mixed : blur.blurred(mixer.extended(mixed, to: canvas.bounds), sigmaX: sigma, sigmaY: sigma)
         case .reveal(let shape, let progress):
             return mixer.reveal(from, to, shape: shape, progress: progress, canvas: canvas.bounds)
         case .tone(let color, let weight): return (from ?? to).map { mixer.tone($0, color, weight: weight) }
