@@ -56,10 +56,14 @@ let package = Package(
                 "MediaBuffers", "MediaTiming", "PictureEffects", "PixelKernels", "TextLayout", "TimelineModel",
             ]),
         .target(
+            name: "OutputVerification",
+            dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
+        .target(
             name: "RenderPipeline",
             dependencies: [
-                "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels",
-                "StillImages", "TextLayout", "TimelineModel", .product(name: "Crypto", package: "swift-crypto"),
+                "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
+                "OutputVerification", "PixelKernels", "SignalMeasurement", "StillImages", "TextLayout", "TimelineModel",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "WorkprintKit", dependencies: ["DraftFormat", "MediaTiming", "RenderPipeline", "TimelineModel"]),
@@ -67,7 +71,7 @@ let package = Package(
             name: "WorkprintCLI",
             dependencies: [
                 "CMalloc", "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
-                "RenderPipeline", "TextLayout", "TimelineModel",
+                "OutputVerification", "RenderPipeline", "StillImages", "TextLayout", "TimelineModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -109,6 +113,12 @@ let package = Package(
             dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
         .testTarget(
             name: "BenchmarkingTests", dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
+        .testTarget(
+            name: "OutputVerificationTests",
+            dependencies: [
+                "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
+                "TimelineModel",
+            ]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],
