@@ -31,6 +31,7 @@ let package = Package(
             name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",
             providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
         .target(name: "CPixelKernels"),
+        .target(name: "CSignalMeasurement"),
 
         .target(name: "MediaTiming"),
         .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
@@ -47,7 +48,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         .target(
             name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(name: "SignalMeasurement", dependencies: ["MediaBuffers"]),
+        .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
         .target(
             name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
         .target(

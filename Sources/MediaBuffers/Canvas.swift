@@ -84,6 +84,15 @@ package final class Canvas: @unchecked Sendable {
         cr = picture.cr
     }
 
+    /// A canvas with the same samples in memory of its own.
+    package func copied() -> Canvas {
+        let copy = Canvas(width: width, height: height)
+        for (source, target) in [(luma, copy.luma), (cb, copy.cb), (cr, copy.cr)] {
+            for y in 0..<source.height { target.row(y).update(from: source.row(y), count: source.width) }
+        }
+        return copy
+    }
+
     /// Columns of luma.
     package var width: Int { luma.width }
     /// Rows of luma.

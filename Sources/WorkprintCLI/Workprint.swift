@@ -25,7 +25,7 @@ struct Workprint: ParsableCommand {
         version: "workprint \(ProgramVersion.text)",
         subcommands: [
             RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
-            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, BenchCommand.self,
+            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, BenchCommand.self, VerifyCommand.self,
         ]
     )
 

@@ -19,6 +19,9 @@ package final class Compositor {
     /// Told the place of a layer in its plan just before it is painted; nil: nobody asks.
     package var willPaintLayer: ((Int) -> Void)?
 
+    /// Where each layer of the frame that was painted last lies on the canvas; nil where that frame is a decoded one.
+    package var paintedRects: [PixelRect]? { painted?.rects }
+
     private let canvas: Canvas
     private let pictures: any PictureSupplying
     private let shared: SharedSprites

@@ -96,14 +96,17 @@ package struct PictureLimits: Hashable, Sendable {
 
 /// A frame that a person should look at.
 package struct WorstFrame: Sendable {
+    /// A picture in sRGB.
+    package typealias Image = RGBAImage
+
     /// The frame of the reference.
     package var frame: Int
     /// The frame of the export beside it.
     package var exportFrame: Int
     /// What it should look like, in sRGB.
-    package var reference: RGBAImage
+    package var reference: Image
     /// What it looks like.
-    package var export: RGBAImage
+    package var export: Image
     /// Luma difference of each 16 pixel block in code values, row by row, `heatColumns` a row.
     package var heat: [Float]
     /// Blocks in a row of `heat`.
@@ -115,7 +118,7 @@ package struct WorstFrame: Sendable {
 
     /// A frame from its parts.
     package init(
-        frame: Int, exportFrame: Int, reference: RGBAImage, export: RGBAImage, heat: [Float], heatColumns: Int,
+        frame: Int, exportFrame: Int, reference: Image, export: Image, heat: [Float], heatColumns: Int,
         region: PixelRect?, deviationCodes: [String]
     ) {
         self.frame = frame

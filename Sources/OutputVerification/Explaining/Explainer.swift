@@ -1,0 +1,199 @@
+import Foundation
+import MediaBuffers
+import MediaTiming
+import TimelineModel
+
+/// Finds out what is behind a place that differs: it tries what could have gone wrong, one thing after the other, and
+/// takes what makes the reference look like the export.
+struct Explainer {
+    let reference: any ReferenceFilm
+    let export: ExportFilm
+    let matches: [FramePairing.Match]
+    let presence: [ExpectedSegment: FilmComparison.Presence]
+
+    /// What share of the difference an explanation may leave.
+    private static let goodRest = 0.4
+
+    /// One explanation and the share of the difference that it leaves.
+    private struct Explanation {
+        var rest: Double
+        var deviation: Deviation
+    }
+
+    /// The deviation that a group of suspects stands for.
+    func explain(_ group: SuspectGroup) throws -> Deviation? {
+        let index = min(matches.count - 1, group.worst.frame + group.worst.length / 2)
+        guard let exportFrame = matches[index].exportFrame, let frame = try reference.frame(index, changing: nil) else {
+            return nil
+        }
+        let shown = try export.canvas(frame: exportFrame)
+        let region = group.worst.region.grownToEven.intersection(frame.canvas.bounds)
+        guard !region.isEmpty else { return nil }
+        let error = shown.distance(to: frame.canvas, in: region)
+        var found: [Explanation] = []
+        if let late = try timeShift(shown, index, region, error, group) { found.append(late) }
+        let layers = frame.layers.filter { !$0.rect.intersection(region).isEmpty }
+        for layer in layers.reversed() {
+            for segment in layer.segments.reversed() {
+                found += try explanations(segment, layer, shown, frame, index, region, error, group)
+            }
+        }
+        if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) { return best.deviation }
+        if let stale = textThatStays(group) { return stale }
+        return unexplained(group, layers, region)
+    }
+
+    // MARK: Explanations
+
+    /// The place shows what it should show a little earlier or later.
+    private func timeShift(
+        _ shown: Canvas, _ index: Int, _ region: PixelRect, _ error: Double, _ group: SuspectGroup
+    ) throws -> Explanation? {
+        var best: (offset: Int, error: Double)?
+        for offset in -4...4 where offset != 0 && index - offset >= 0 && index - offset < reference.frameCount {
+            guard let other = try reference.frame(index - offset, changing: nil)?.canvas else { continue }
+            let rest = shown.distance(to: other, in: region)
+            if rest < best?.error ?? .infinity { best = (offset, rest) }
+        }
+        guard let best, error > 0 else { return nil }
+        let owners = owners(at: index, in: region)
+        let name = owners.first.map { "\"\($0.name)\"" } ?? "this place"
+        let frames = abs(best.offset) == 1 ? "1 frame" : "\(abs(best.offset)) frames"
+        return Explanation(
+            rest: best.error / error + 0.05,
+            deviation: Deviation(
+                best.offset > 0 ? "segment-late" : "segment-early", .timing,
+                "\(name) is \(frames) \(best.offset > 0 ? "late" : "early"); check its start and its source trim",
+                frames: group.frames, region: group.region, pointers: owners.map(\.pointer),
+                measured: Double(best.offset), limit: 0))
+    }
+
+    /// Everything that may have happened to one segment.
+    private func explanations(
+        _ segment: ExpectedSegment, _ layer: ExpectedLayer, _ shown: Canvas, _ frame: ReferenceFrame, _ index: Int,
+        _ region: PixelRect, _ error: Double, _ group: SuspectGroup
+    ) throws -> [Explanation] {
+        guard error > 0 else { return [] }
+        var found: [Explanation] = []
+        func offer(_ rest: Double, _ code: String, _ message: String, property: String? = nil, measured: Double? = nil) {
+            let pointer = property.map { "\(segment.pointer)/\($0)" }
+            found.append(
+                Explanation(
+                    rest: rest,
+                    deviation: Deviation(
+                        code, layer.kind == .text ? .text : .picture, message, frames: group.frames,
+                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 }, measured: measured)))
+        }
+        let name = "\"\(segment.name)\""
+        let area = region.union(layer.rect.intersection(frame.canvas.bounds)).grownToEven.intersection(frame.canvas.bounds)
+        if let without = try reference.frame(index, changing: .without(segment.pointer))?.canvas {
+            // export = without + strength · (reference − without)
+            let strength = shown.strength(of: frame.canvas, over: without, in: region)
+            let rest = shown.distance(toMixOf: without, and: frame.canvas, weight: strength, in: region) / error
+            if strength < 0.12 {
+                offer(rest, "segment-missing", "\(name) is not there; check that its track is not hidden and its source is found")
+            } else if abs(strength - 1) > 0.03, strength < 2 {
+                offer(
+                    rest + 0.02, "segment-opacity",
+                    String(format: "\(name) is painted at %.0f %% of the opacity that it should have", strength * 100),
+                    property: "op", measured: strength)
+            }
+            if layer.rect.width < frame.canvas.width || layer.rect.height < frame.canvas.height {
+                found += displaced(segment, layer, shown, frame.canvas, without, area, group)
+            }
+        }
+        for mode in ContentMode.allCases {
+            guard let other = try reference.frame(index, changing: .contentMode(segment.pointer, mode))?.canvas else {
+                continue
+            }
+            offer(
+                shown.distance(to: other, in: region) / error + 0.02, "segment-fit",
+                "\(name) fills its box as fit \"\(mode.rawValue)\" does, and should not", property: "fit")
+        }
+        if let other = try reference.frame(index, changing: .withoutTransition(segment.pointer))?.canvas {
+            offer(
+                shown.distance(to: other, in: region) / error, "transition-missing",
+                "\(name) comes in by a cut, without its transition", property: "tr")
+        }
+        if let other = try reference.frame(index, changing: .withoutEffects(segment.pointer))?.canvas {
+            offer(
+                shown.distance(to: other, in: region) / error, "effects-missing", "\(name) lacks its effects",
+                property: "fx")
+        }
+        if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(frame.canvas.bounds)) {
+            if abs(tint.saturation - 1) > 0.03 {
+                offer(
+                    tint.chromaRest + 0.05, "segment-saturation",
+                    String(
+                        format: "the colors of \(name) are %.0f %% %@ saturated than they should be",
+                        abs(tint.saturation - 1) * 100, tint.saturation < 1 ? "less" : "more"), property: "fx",
+                    measured: tint.saturation)
+            }
+            if abs(tint.gain - 1) > 0.02 || abs(tint.offset) > 1.5 {
+                offer(
+                    tint.lumaRest + 0.05, "segment-brightness",
+                    String(
+                        format: "the luma of \(name) is %.2f times what it should be, %+.0f", tint.gain, tint.offset),
+                    property: "fx", measured: tint.gain)
+            }
+        }
+        return found
+    }
+
+    /// The segment lies elsewhere or has another size.
+    private func displaced(
+        _ segment: ExpectedSegment, _ layer: ExpectedLayer, _ shown: Canvas, _ expected: Canvas, _ without: Canvas,
+        _ area: PixelRect, _ group: SuspectGroup
+    ) -> [Explanation] {
+        let room = TextMasks.area(around: area, canvas: expected.bounds)
+        let background = LumaPatch(without, room)
+        let own = LumaPatch(expected, room) - background
+        let found = LumaPatch(shown, room) - background
+        guard own.energy > 40_000, let place = Registration.find(own, in: found, reach: 24), place.correlation > 0.8,
+            place.correlation - place.correlationInPlace > 0.05
+        else { return [] }
+        let rest = (1 - place.correlation * place.correlation) / max(1e-6, 1 - place.correlationInPlace * place.correlationInPlace)
+        let isResized = abs(place.scale - 1) > 0.015
+        let message =
+            isResized
+            ? String(format: "\"\(segment.name)\" is %.0f %% of its size", place.scale * 100)
+            : String(format: "\"\(segment.name)\" lies %+.1f px across and %+.1f px down of its place", place.dx, place.dy)
+        return [
+            Explanation(
+                rest: rest,
+                deviation: Deviation(
+                    isResized ? "segment-size" : "segment-moved", .picture, message, frames: group.frames,
+                    region: group.region, pointers: [segment.pointer],
+                    measured: isResized ? place.scale : hypot(place.dx, place.dy)))
+        ]
+    }
+
+    /// A text that should have gone.
+    private func textThatStays(_ group: SuspectGroup) -> Deviation? {
+        for (segment, seen) in presence where seen.kind == .text {
+            let isBehind = abs(group.frames.lowerBound - seen.frames.upperBound) <= 2
+            let isAhead = abs(group.frames.upperBound - seen.frames.lowerBound) <= 2
+            guard isBehind || isAhead, !seen.region.intersection(group.region).isEmpty else { continue }
+            return Deviation(
+                isBehind ? "text-late" : "text-early", .text,
+                "\"\(segment.name)\" is seen \(isBehind ? "after its end" : "before its start")", frames: group.frames,
+                region: group.region, pointers: [segment.pointer])
+        }
+        return nil
+    }
+
+    private func unexplained(_ group: SuspectGroup, _ layers: [ExpectedLayer], _ region: PixelRect) -> Deviation {
+        let owners = layers.reversed().filter { $0.kind != .text }.flatMap { $0.segments.reversed() }
+        let name = owners.first.map { "\"\($0.name)\" shows" } ?? "the picture shows"
+        return Deviation(
+            "picture-differs", .picture, "\(name) something else than it should; check its source and its properties",
+            frames: group.frames, region: group.region, pointers: owners.map(\.pointer), measured: group.worst.excess,
+            limit: 1)
+    }
+
+    /// The segments that a place belongs to, the topmost first.
+    func owners(at index: Int, in region: PixelRect) -> [ExpectedSegment] {
+        let here = presence.filter { $0.value.frames.contains(index) && !$0.value.region.intersection(region).isEmpty }
+        return here.sorted { ($1.value.order, $0.key.pointer) < ($0.value.order, $1.key.pointer) }.map(\.key)
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+
+/// What may have happened to the colors of a whole picture.
+struct ColorDiagnosis {
+    /// Stable word for what happened.
+    var code: String
+    /// What happened, in words.
+    var message: String
+    /// The share of the error that is left when it is taken into account, 0…1.
+    var rest: Double
+
+    /// The best explanation of why blocks of mean color `first` look like `second`, in Y', C'b, C'r code values; nil where
+    /// none explains most of it.
+    static func find(first: [SIMD4<Float>], second: [SIMD4<Float>]) -> ColorDiagnosis? {
+        let error = distance(first, second)
+        guard error > 0.05 else { return nil }
+        var candidates: [ColorDiagnosis] = []
+        func offer(_ code: String, _ message: String, _ model: [SIMD4<Float>]) {
+            candidates.append(ColorDiagnosis(code: code, message: message, rest: distance(model, second) / error))
+        }
+        offer(
+            "color-matrix", "the picture was encoded with the BT.601 matrix but is shown as BT.709; convert it with the right matrix",
+            first.map { ycc(rgb($0, bt709), bt601) })
+        offer(
+            "color-matrix", "the picture is shown with the BT.709 matrix although its samples are BT.601's, twice converted",
+            first.map { ycc(rgb($0, bt601), bt709) })
+        offer(
+            "color-range",
+            "the samples are full range (0–255) but are shown as limited range (16–235); encode them as limited range",
+            first.map { SIMD4(($0.x - 16) * 255 / 219, ($0.y - 128) * 255 / 224 + 128, ($0.z - 128) * 255 / 224 + 128, 0) })
+        offer(
+            "color-range",
+            "the samples were squeezed into the limited range twice; convert the range once only",
+            first.map { SIMD4($0.x * 219 / 255 + 16, ($0.y - 128) * 224 / 255 + 128, ($0.z - 128) * 224 / 255 + 128, 0) })
+        if let saturation = slope(first, second, [\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
+            offer(
+                "color-saturation", percent("the saturation", saturation),
+                first.map { SIMD4($0.x, 128 + ($0.y - 128) * saturation, 128 + ($0.z - 128) * saturation, 0) })
+        }
+        if let gain = slope(first, second, [\.x], center: 16), abs(gain - 1) > 0.01 {
+            offer("color-brightness", percent("the brightness", gain), first.map { SIMD4(16 + ($0.x - 16) * gain, $0.y, $0.z, 0) })
+        }
+        let shift = meanShift(first, second)
+        if abs(shift) > 0.7 {
+            offer(
+                "color-brightness", String(format: "the luma is %+.1f code values off everywhere", shift),
+                first.map { SIMD4($0.x + shift, $0.y, $0.z, 0) })
+        }
+        for step in -12...12 where step != 0 {
+            let exponent = 1 + 0.025 * Float(step)
+            offer(
+                "color-gamma", String(format: "the tone curve is off by a gamma of %.2f", 1 / exponent),
+                first.map { SIMD4(16 + 219 * powf(max(0, ($0.x - 16) / 219), exponent), $0.y, $0.z, 0) })
+        }
+        guard let best = candidates.min(by: { $0.rest < $1.rest }), best.rest < 0.4 else { return nil }
+        // A named cause comes before a fitted number that explains it hardly better.
+        return candidates.first { $0.rest < best.rest * 1.3 + 0.02 } ?? best
+    }
+
+    private static func percent(_ what: String, _ factor: Float) -> String {
+        let change = (factor - 1) * 100
+        return String(format: "%@ is %.0f %% %@ than it should be", what, abs(change), change < 0 ? "lower" : "higher")
+    }
+
+    private static func distance(_ a: [SIMD4<Float>], _ b: [SIMD4<Float>]) -> Double {
+        var sum = 0.0
+        for (p, q) in zip(a, b) {
+            let d = p - q
+            sum += Double(d.x * d.x + d.y * d.y + d.z * d.z)
+        }
+        return sum / Double(max(1, a.count))
+    }
+
+    private static func slope(
+        _ first: [SIMD4<Float>], _ second: [SIMD4<Float>], _ channels: [KeyPath<SIMD4<Float>, Float>], center: Float
+    ) -> Float? {
+        var (product, energy) = (0.0, 0.0)
+        for (a, b) in zip(first, second) {
+            for channel in channels {
+                product += Double((a[keyPath: channel] - center) * (b[keyPath: channel] - center))
+                energy += Double((a[keyPath: channel] - center) * (a[keyPath: channel] - center))
+            }
+        }
+        return energy > 0 ? Float(product / energy) : nil
+    }
+
+    private static func meanShift(_ first: [SIMD4<Float>], _ second: [SIMD4<Float>]) -> Float {
+        zip(first, second).reduce(Float(0)) { $0 + $1.1.x - $1.0.x } / Float(max(1, first.count))
+    }
+
+    /// Luma weights of red and blue (Rec. ITU-R BT.709 and BT.601).
+    private static let bt709 = SIMD2<Float>(0.2126, 0.0722)
+    private static let bt601 = SIMD2<Float>(0.299, 0.114)
+
+    private static func rgb(_ code: SIMD4<Float>, _ weights: SIMD2<Float>) -> SIMD3<Float> {
+        let y = (code.x - 16) / 219
+        let red = y + 2 * (1 - weights.x) * (code.z - 128) / 224
+        let blue = y + 2 * (1 - weights.y) * (code.y - 128) / 224
+        return SIMD3(red, (y - weights.x * red - weights.y * blue) / (1 - weights.x - weights.y), blue)
+    }
+
+    private static func ycc(_ rgb: SIMD3<Float>, _ weights: SIMD2<Float>) -> SIMD4<Float> {
+        let y = weights.x * rgb.x + (1 - weights.x - weights.y) * rgb.y + weights.y * rgb.z
+        return SIMD4(
+            16 + 219 * y, 128 + 112 * (rgb.z - y) / (1 - weights.y), 128 + 112 * (rgb.x - y) / (1 - weights.x), 0)
+    }
+}

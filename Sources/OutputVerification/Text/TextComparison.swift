@@ -1,0 +1,123 @@
+import MediaBuffers
+
+/// How one text of one frame of an export compares with what it should be.
+struct TextComparison {
+    /// What is wrong with it; nil where nothing is.
+    enum Fault: Hashable {
+        case missing
+        case moved
+        case resized
+        case faint
+        case different
+    }
+
+    var fault: Fault?
+    var registration: Registration
+    /// The part of the text that fits worst, in canvas pixels.
+    var region: PixelRect?
+    /// How badly it fits: 0 like the text itself, 1 like another one.
+    var mismatch: Double
+
+    /// How far another renderer may put a text from where it should be, in pixels.
+    static let moveLimit = 2.5
+    /// How much larger or smaller than it should be.
+    static let sizeLimit = 0.035
+    /// How much fainter or stronger.
+    static let strengthLimit = 0.22
+    /// How badly a part of it may fit.
+    static let mismatchLimit = 0.3
+
+    /// Compares the frames of an area: as exported, as it should be, and that without the text; nil where the text leaves
+    /// too faint a trace to be judged.
+    init?(export: LumaPatch, expected: LumaPatch, without: LumaPatch, origin: (x: Int, y: Int), reach: Int) {
+        let ink = expected - without
+        let found = export - without
+        let energy = ink.energy
+        guard energy > 40_000 else { return nil }
+        guard let registration = Registration.find(ink, in: found, reach: reach) else { return nil }
+        self.registration = registration
+        mismatch = 0
+        if registration.correlation < 0.4 || registration.strength < 0.2 {
+            fault = .missing
+            mismatch = 1
+            return
+        }
+        let gain = registration.correlation - registration.correlationInPlace
+        if abs(registration.scale - 1) > Self.sizeLimit, gain > 0.03 {
+            fault = .resized
+            return
+        }
+        if max(abs(registration.dx), abs(registration.dy)) > Self.moveLimit {
+            fault = .moved
+            return
+        }
+        let (place, worst) = Self.worstPart(
+            of: ink.smoothed(times: 2),
+            in: found.smoothed(times: 2).moved(-Int(registration.dx.rounded()), -Int(registration.dy.rounded())))
+        mismatch = worst
+        if worst > Self.mismatchLimit {
+            fault = .different
+            region = place.map {
+                PixelRect(x: origin.x + $0.x, y: origin.y + $0.y, width: $0.width, height: $0.height)
+            }
+        } else if abs(registration.strength - 1) > Self.strengthLimit {
+            fault = .faint
+        }
+    }
+
+    /// The window in which the found text fits worst, each window allowed a little shift of its own: another renderer
+    /// spaces letters a little otherwise.
+    private static func worstPart(of ink: LumaPatch, in found: LumaPatch) -> (place: PixelRect?, mismatch: Double) {
+        let side = max(12, min(40, min(ink.width, ink.height) / 3))
+        var worst: (place: PixelRect?, mismatch: Double) = (nil, 0)
+        // A window counts where a twelfth of it is inked as strongly as the text is.
+        let strongest = ink.values.reduce(Float(0)) { max($0, abs($1)) }
+        let least = Double(side * side) / 12 * Double(strongest * strongest) / 4
+        let margin = 3
+        guard ink.width > side + 2 * margin, ink.height > side + 2 * margin else { return worst }
+        for y in stride(from: margin, to: ink.height - side - margin, by: side / 2) {
+            for x in stride(from: margin, to: ink.width - side - margin, by: side / 2) {
+                let energy = ink.windowEnergy(x, y, side)
+                let other = found.windowEnergy(x, y, side)
+                guard max(energy, other) > least else { continue }
+                var best = 1.0
+                for dy in -margin...margin {
+                    for dx in -margin...margin {
+                        let (difference, sum) = ink.windowDifference(found, x, y, side, dx, dy)
+                        best = min(best, sum > 0 ? difference / sum : 0)
+                    }
+                }
+                if best > worst.mismatch {
+                    worst = (PixelRect(x: x, y: y, width: side, height: side), best)
+                }
+            }
+        }
+        return worst
+    }
+}
+
+extension LumaPatch {
+    fileprivate func windowEnergy(_ x: Int, _ y: Int, _ side: Int) -> Double {
+        var sum = Float(0)
+        for row in y..<y + side {
+            for column in x..<x + side { sum += values[row * width + column] * values[row * width + column] }
+        }
+        return Double(sum)
+    }
+
+    /// The energy of the difference to a moved window of another patch, and the sum of the energies of both.
+    fileprivate func windowDifference(
+        _ other: LumaPatch, _ x: Int, _ y: Int, _ side: Int, _ dx: Int, _ dy: Int
+    ) -> (difference: Double, sum: Double) {
+        var (difference, sum) = (Float(0), Float(0))
+        for row in y..<y + side {
+            let (here, there) = (row * width, (row + dy) * width + dx)
+            for column in x..<x + side {
+                let (a, b) = (values[here + column], other.values[there + column])
+                difference += (a - b) * (a - b)
+                sum += a * a + b * b
+            }
+        }
+        return (Double(difference), Double(sum))
+    }
+}

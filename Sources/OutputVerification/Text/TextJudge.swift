@@ -1,0 +1,129 @@
+import Foundation
+import MediaBuffers
+import MediaTiming
+import TimelineModel
+
+/// Looks at texts near which something is odd: are they there, in their place, of their size, and do they say the same?
+struct TextJudge {
+    let reference: any ReferenceFilm
+    let export: ExportFilm
+    let matches: [FramePairing.Match]
+    let frameRate: FrameRate
+
+    /// Frames of one text that are looked at.
+    private static let sampleCount = 7
+
+    /// What is wrong with a text that was odd on some frames; empty where another renderer may draw it so.
+    func deviations(
+        of segment: ExpectedSegment, seen: FilmComparison.Presence, oddFrames: [Int]
+    ) throws -> [Deviation] {
+        var samples: [(frame: Int, comparison: TextComparison)] = []
+        for frame in chosen(from: oddFrames) {
+            if let comparison = try compare(segment, at: frame) { samples.append((frame, comparison)) }
+        }
+        let faults = samples.filter { $0.comparison.fault != nil }
+        guard let first = faults.first else { return [] }
+        let missing = faults.filter { $0.comparison.fault == .missing }.map(\.frame)
+        if !missing.isEmpty, let deviation = try absence(of: segment, seen: seen, missing: missing, odd: oddFrames) {
+            return [deviation]
+        }
+        // The fault that most samples show; a single odd one among many is told too.
+        let kinds = Dictionary(grouping: faults) { $0.comparison.fault }
+        let worst = kinds.max { ($0.value.count, $1.key.hashValue) < ($1.value.count, $0.key.hashValue) }?.value ?? [first]
+        guard let example = worst.max(by: { $0.comparison.mismatch < $1.comparison.mismatch }) else { return [] }
+        return [deviation(segment, example.comparison, frames: (oddFrames.first ?? 0)..<(oddFrames.last ?? 0) + 1)]
+    }
+
+    private func chosen(from frames: [Int]) -> [Int] {
+        let count = Self.sampleCount
+        guard frames.count > count else { return frames }
+        return (0..<count).map { frames[$0 * (frames.count - 1) / (count - 1)] }
+    }
+
+    private func compare(_ segment: ExpectedSegment, at index: Int) throws -> TextComparison? {
+        guard let exportFrame = matches[index].exportFrame,
+            let frame = try reference.frame(index, changing: nil),
+            let layer = frame.layers.first(where: { $0.segments.contains(segment) }),
+            let without = try reference.frame(index, changing: .without(segment.pointer))?.canvas
+        else { return nil }
+        let area = TextMasks.area(around: layer.rect, canvas: frame.canvas.bounds)
+        guard area.width >= 24, area.height >= 24 else { return nil }
+        return TextComparison(
+            export: LumaPatch(try export.canvas(frame: exportFrame), area), expected: LumaPatch(frame.canvas, area),
+            without: LumaPatch(without, area), origin: (area.x, area.y), reach: 24)
+    }
+
+    /// A text that is not there on some frames: at its start, at its end, or never.
+    private func absence(
+        of segment: ExpectedSegment, seen: FilmComparison.Presence, missing: [Int], odd: [Int]
+    ) throws -> Deviation? {
+        guard let firstMissing = missing.first, let lastMissing = missing.last else { return nil }
+        let isThereEarly = try isThere(segment, seen.frames.lowerBound..<firstMissing)
+        let isThereLate = try isThere(segment, lastMissing + 1..<seen.frames.upperBound)
+        let (first, last) = (odd.first ?? firstMissing, odd.last ?? lastMissing)
+        if !isThereEarly && !isThereLate {
+            return Deviation(
+                "text-missing", .text, "the text \"\(segment.name)\" is not there", frames: seen.frames,
+                region: seen.region, pointers: [segment.pointer])
+        }
+        if !isThereEarly {
+            return Deviation(
+                "text-late", .text,
+                "the text \"\(segment.name)\" appears \(count(last + 1 - seen.frames.lowerBound)) late",
+                frames: seen.frames.lowerBound..<last + 1, region: seen.region, pointers: [segment.pointer])
+        }
+        if !isThereLate {
+            return Deviation(
+                "text-early", .text, "the text \"\(segment.name)\" goes \(count(seen.frames.upperBound - first)) early",
+                frames: first..<seen.frames.upperBound, region: seen.region, pointers: [segment.pointer])
+        }
+        return Deviation(
+            "text-missing", .text, "the text \"\(segment.name)\" is not there for a while",
+            frames: firstMissing..<lastMissing + 1, region: seen.region, pointers: [segment.pointer])
+    }
+
+    private func count(_ frames: Int) -> String { frames == 1 ? "1 frame" : "\(frames) frames" }
+
+    /// Whether the text is found on any of a few frames of a range.
+    private func isThere(_ segment: ExpectedSegment, _ frames: Range<Int>) throws -> Bool {
+        guard !frames.isEmpty else { return false }
+        for step in 0..<4 {
+            let frame = frames.lowerBound + step * (frames.count - 1) / 3
+            if let comparison = try compare(segment, at: frame), comparison.fault != .missing { return true }
+        }
+        return false
+    }
+
+    private func deviation(
+        _ segment: ExpectedSegment, _ comparison: TextComparison, frames: Range<Int>
+    ) -> Deviation {
+        let place = comparison.registration
+        let name = "the text \"\(segment.name)\""
+        let style = "\(segment.pointer)/style"
+        switch comparison.fault {
+        case .moved:
+            return Deviation(
+                "text-moved", .text,
+                String(format: "%@ lies %+.1f px across and %+.1f px down of its place", name, place.dx, place.dy),
+                frames: frames, pointers: [segment.pointer], measured: hypot(place.dx, place.dy),
+                limit: TextComparison.moveLimit)
+        case .resized:
+            return Deviation(
+                "text-size", .text, String(format: "%@ is drawn at %.0f %% of its size", name, place.scale * 100),
+                frames: frames, pointers: [style, segment.pointer], measured: place.scale, limit: 1)
+        case .faint:
+            return Deviation(
+                "text-opacity", .text,
+                String(format: "%@ is drawn at %.0f %% of its strength", name, place.strength * 100),
+                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: place.strength, limit: 1)
+        case .different:
+            return Deviation(
+                "text-differs", .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
+                region: comparison.region, pointers: ["\(segment.pointer)/tx", style, segment.pointer],
+                measured: comparison.mismatch, limit: TextComparison.mismatchLimit)
+        case .missing, nil:
+            return Deviation(
+                "text-missing", .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])
+        }
+    }
+}

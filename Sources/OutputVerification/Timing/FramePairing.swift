@@ -1,0 +1,117 @@
+import MediaBuffers
+import SignalMeasurement
+
+/// Finds, for each frame of a reference in order, the frame of the export that shows the same.
+///
+/// Frames are paired by number, never by timestamp. A few frames of the export around the current one are kept.
+final class FramePairing {
+    /// What was found for one frame of the reference.
+    struct Match {
+        /// The frame of the export beside it; nil where the export has ended.
+        var exportFrame: Int?
+        /// How many frames later the export shows it, where that is beyond doubt.
+        var offset: Int?
+        /// Whether the export stands still there while the reference moves.
+        var isFrozen = false
+        /// Whether the export's frame is black, and the reference's is not.
+        var isBlack = false
+        /// Whether the export's frame is of one color, and the reference's is not.
+        var isBlank = false
+    }
+
+    /// How far apart frames may lie to be compared.
+    static let reach = 6
+    /// How far apart they may lie to be recognized.
+    static let farReach = 90
+
+    private let export: ExportFilm
+    private var ring: [Int: (canvas: Canvas, thumbnail: LumaThumbnail)] = [:]
+    private var nextExport = 0
+    private var referenceHistory: [LumaThumbnail] = []
+    private var exportHistory: [LumaThumbnail] = []
+    /// The offset that was found last beyond doubt.
+    private var regime = 0
+    private var lastPaired: LumaThumbnail?
+    private(set) var frame = 0
+
+    init(export: ExportFilm) { self.export = export }
+
+    /// The match of the next frame of the reference.
+    func match(_ reference: Canvas, isRepeat: Bool) throws -> (match: Match, canvas: Canvas?) {
+        let index = frame
+        frame += 1
+        let own = isRepeat ? referenceHistory.last ?? LumaThumbnail(of: reference) : LumaThumbnail(of: reference)
+        let motion = referenceHistory.last.map { own.distance(to: $0) } ?? 0
+        append(own, to: &referenceHistory)
+        while nextExport < min(export.frameCount, index + Self.reach + 1) {
+            let canvas = try export.canvas(frame: nextExport)
+            ring[nextExport] = (canvas, LumaThumbnail(of: canvas))
+            nextExport += 1
+        }
+        ring[index - Self.reach - 1] = nil
+        if let current = ring[index]?.thumbnail { append(current, to: &exportHistory) }
+
+        var costs: [(offset: Int, cost: Double)] = []
+        for offset in -Self.reach...Self.reach {
+            if let candidate = ring[index + offset] {
+                costs.append((offset, candidate.thumbnail.distance(to: own)))
+            }
+        }
+        var match = Match()
+        guard let best = costs.min(by: { ($0.cost, abs($0.offset - regime)) < ($1.cost, abs($1.offset - regime)) })
+        else { return (match, nil) }
+        match.offset = certain(best, among: costs)
+        if match.offset == nil, best.cost > 4, motion > 0.3 { match.offset = farOffset(own, better: best.cost / 6) }
+        if let offset = match.offset { regime = offset }
+        func cost(_ offset: Int) -> Double? { costs.first { $0.offset == offset }?.cost }
+        let chosen = [match.offset, regime, 0].compactMap { $0 }.first { offset in
+            cost(offset).map { $0 <= 1.5 * best.cost + 0.05 } ?? false
+        }
+        // Where nothing resembles it, what stands in its place is compared.
+        let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
+        guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
+        match.exportFrame = ring[index + offset] == nil ? index : index + offset
+        judge(paired.thumbnail, against: own, motion: motion, at: index, &match)
+        return (match, paired.canvas)
+    }
+
+    /// An offset that fits far better than all others.
+    private func certain(_ best: (offset: Int, cost: Double), among costs: [(offset: Int, cost: Double)]) -> Int? {
+        let others = costs.filter { $0.offset != best.offset }.map(\.cost)
+        guard let second = others.min() else { return nil }
+        return second > 2 * best.cost + 0.15 ? best.offset : nil
+    }
+
+    /// An offset beyond the frames that are kept, found in what both films showed before.
+    private func farOffset(_ own: LumaThumbnail, better limit: Double) -> Int? {
+        var best: (offset: Int, cost: Double)?
+        func offer(_ offset: Int, _ cost: Double) {
+            if cost < best?.cost ?? limit { best = (offset, cost) }
+        }
+        let (here, count) = (exportHistory.last, referenceHistory.count)
+        for back in Self.reach..<max(Self.reach, Self.farReach) {
+            if let here, back < count { offer(back, here.distance(to: referenceHistory[count - 1 - back])) }
+            if back < exportHistory.count {
+                offer(-back, own.distance(to: exportHistory[exportHistory.count - 1 - back]))
+            }
+        }
+        return best?.offset
+    }
+
+    /// Whether the export stands still, or shows nothing.
+    private func judge(
+        _ shown: LumaThumbnail, against own: LumaThumbnail, motion: Double, at index: Int, _ match: inout Match
+    ) {
+        if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail, motion > 0.3 {
+            match.isFrozen = here.distance(to: before) < min(0.02, 0.03 * motion)
+        }
+        let (found, expected) = (shown.statistics, own.statistics)
+        guard found.deviation < 2.5, expected.deviation > 6 || abs(found.mean - expected.mean) > 20 else { return }
+        if found.mean < 20 { match.isBlack = expected.mean > 24 || expected.deviation > 6 } else { match.isBlank = true }
+    }
+
+    private func append(_ thumbnail: LumaThumbnail, to history: inout [LumaThumbnail]) {
+        history.append(thumbnail)
+        if history.count > Self.farReach + Self.reach { history.removeFirst() }
+    }
+}

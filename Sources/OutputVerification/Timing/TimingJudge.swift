@@ -1,0 +1,161 @@
+import MediaTiming
+
+/// Makes findings of how the frames of a reference were found in an export.
+struct TimingJudge {
+    let matches: [FramePairing.Match]
+    let frameRate: FrameRate
+    let exportFrameCount: Int
+    let presence: [ExpectedSegment: FilmComparison.Presence]
+
+    /// Frames that show the same at one offset.
+    private struct Run {
+        var offset: Int
+        var frames: Range<Int>
+        var certain: Int
+    }
+
+    func deviations() -> [Deviation] { frozen() + shifted() + blank() + unmeasured() }
+
+    /// Stretches that the export shows early or late.
+    private func shifted() -> [Deviation] {
+        var runs: [Run] = []
+        for (index, match) in matches.enumerated() {
+            guard let offset = match.offset, !match.isFrozen else { continue }
+            if let last = runs.last, last.offset == offset {
+                runs[runs.count - 1].frames = last.frames.lowerBound..<index + 1
+                runs[runs.count - 1].certain += 1
+            } else {
+                runs.append(Run(offset: offset, frames: index..<index + 1, certain: 1))
+            }
+        }
+        // A frame or two that seem to be elsewhere are like any neighbor.
+        runs.removeAll { $0.certain < 3 && $0.offset != 0 && $0.frames.count < 6 && !isShortFilm }
+        var merged: [Run] = []
+        for run in runs {
+            if let last = merged.last, last.offset == run.offset {
+                merged[merged.count - 1].frames = last.frames.lowerBound..<run.frames.upperBound
+            } else {
+                merged.append(run)
+            }
+        }
+        let frozenRuns = frozenStretches()
+        return merged.enumerated().filter { $0.element.offset != 0 }.compactMap { place, run in
+            // Where the picture stands still, what follows is frozen, not late.
+            guard !frozenRuns.contains(where: { $0.overlaps(run.frames) && $0.count > run.frames.count / 2 }) else {
+                return nil
+            }
+            return deviation(of: run, isFirst: place == 0, isLast: place == merged.count - 1, before: place > 0 ? merged[place - 1].offset : 0)
+        }
+    }
+
+    private var isShortFilm: Bool { matches.count < 12 }
+
+    private func deviation(of run: Run, isFirst: Bool, isLast: Bool, before: Int) -> Deviation {
+        let count = abs(run.offset) == 1 ? "1 frame" : "\(abs(run.offset)) frames"
+        let word = run.offset > 0 ? "late" : "early"
+        if isFirst && isLast {
+            return Deviation(
+                run.offset > 0 ? "film-late" : "film-early", .timing,
+                "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0)
+        }
+        if let owner = owner(of: run.frames) {
+            return Deviation(
+                run.offset > 0 ? "segment-late" : "segment-early", .timing,
+                "\"\(owner.name)\" is \(count) \(word) in the export; check its start and its source trim",
+                frames: run.frames, pointers: [owner.pointer], measured: Double(run.offset), limit: 0)
+        }
+        let change = run.offset - before
+        if isLast, change != 0 {
+            let frames = abs(change) == 1 ? "a frame was" : "\(abs(change)) frames were"
+            return Deviation(
+                change < 0 ? "frames-dropped" : "frames-inserted", .timing,
+                "\(frames) \(change < 0 ? "dropped" : "inserted") before frame \(run.frames.lowerBound); from there to the end the "
+                    + "export is \(count) \(word)", frames: run.frames, pointers: owners(of: run.frames),
+                measured: Double(run.offset), limit: 0)
+        }
+        return Deviation(
+            run.offset > 0 ? "frames-late" : "frames-early", .timing, "the export is \(count) \(word)",
+            frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0)
+    }
+
+    /// Stretches where the export stands still.
+    private func frozen() -> [Deviation] {
+        frozenStretches().map { frames in
+            let seconds = Double(frames.count) / frameRate.framesPerSecond.doubleValue
+            let text =
+                frames.count == 1
+                ? "a frame of the export is shown twice, and the reference moves on"
+                : "the picture stands still for \((seconds * 100).rounded() / 100) s, and the reference moves on"
+            return Deviation(
+                frames.count == 1 ? "frame-repeated" : "picture-frozen", .timing, text, frames: frames,
+                pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
+        }
+    }
+
+    private func frozenStretches() -> [Range<Int>] {
+        stretches { $0.isFrozen }.reduce(into: []) { result, next in
+            // Between two frozen frames there may be one that could not be told.
+            if let last = result.last, next.lowerBound - last.upperBound <= 2 {
+                result[result.count - 1] = last.lowerBound..<next.upperBound
+            } else {
+                result.append(next)
+            }
+        }
+    }
+
+    private func blank() -> [Deviation] {
+        stretches { $0.isBlack }.map { frames in
+            Deviation(
+                "picture-black", .picture, "the export is black for \(count(frames)), and the draft is not",
+                frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
+        }
+            + stretches { $0.isBlank }.map { frames in
+                Deviation(
+                    "picture-blank", .picture, "the export shows a single color for \(count(frames)), and the draft does not",
+                    frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
+            }
+    }
+
+    private func unmeasured() -> [Deviation] {
+        stretches { $0.exportFrame == nil }.map { frames in
+            Deviation(
+                "frames-missing", .timing,
+                "the export has \(exportFrameCount) frames and should have \(matches.count); the missing ones count as wrong",
+                frames: frames, pointers: owners(of: frames), measured: Double(exportFrameCount), limit: Double(matches.count))
+        }
+    }
+
+    private func count(_ frames: Range<Int>) -> String { frames.count == 1 ? "1 frame" : "\(frames.count) frames" }
+
+    private func stretches(where isMeant: (FramePairing.Match) -> Bool) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for (index, match) in matches.enumerated() where isMeant(match) {
+            if let last = found.last, last.upperBound == index {
+                found[found.count - 1] = last.lowerBound..<index + 1
+            } else {
+                found.append(index..<index + 1)
+            }
+        }
+        return found
+    }
+
+    /// The segment that begins and ends with a stretch, within what motion can tell.
+    private func owner(of frames: Range<Int>) -> ExpectedSegment? {
+        let near = presence.filter { segment, seen in
+            guard seen.kind != .text, seen.frames.count < matches.count else { return false }
+            let slack = max(3, seen.frames.count / 5)
+            return abs(seen.frames.lowerBound - frames.lowerBound) <= slack
+                && abs(seen.frames.upperBound - frames.upperBound) <= slack
+        }
+        func distance(_ seen: FilmComparison.Presence) -> Int {
+            abs(seen.frames.lowerBound - frames.lowerBound) + abs(seen.frames.upperBound - frames.upperBound)
+        }
+        return near.min { (distance($0.value), $0.key.pointer) < (distance($1.value), $1.key.pointer) }?.key
+    }
+
+    private func owners(of frames: Range<Int>) -> [String] {
+        let middle = (frames.lowerBound + frames.upperBound) / 2
+        return presence.filter { $0.value.kind != .text && $0.value.frames.contains(middle) }
+            .sorted { ($0.value.order, $0.key.pointer) < ($1.value.order, $1.key.pointer) }.map(\.key.pointer)
+    }
+}

@@ -1,0 +1,38 @@
+import CSignalMeasurement
+package import MediaBuffers
+
+/// The luma of a picture reduced eight times along each side, to find out which of two pictures it resembles more.
+package struct LumaThumbnail: Sendable {
+    private let sums: [UInt16]
+
+    /// The thumbnail of a picture; parts that fill no block of 8 by 8 samples at the right and bottom do not count.
+    package init(of picture: Canvas) {
+        let (columns, rows) = (picture.width / 8, picture.height / 8)
+        let plane = picture.luma
+        sums = [UInt16](unsafeUninitializedCapacity: max(1, columns * rows)) { buffer, count in
+            count = columns * rows
+            guard let base = buffer.baseAddress else { return }
+            for row in 0..<rows {
+                wp_box_sums(plane.row(8 * row), plane.stride, Int32(columns), base + row * columns)
+            }
+        }
+    }
+
+    /// Mean squared difference to another thumbnail of the same size, in squared code values.
+    package func distance(to other: LumaThumbnail) -> Double {
+        guard !sums.isEmpty else { return 0 }
+        return Double(wp_squared_distance(sums, other.sums, Int32(sums.count))) / Double(sums.count) / 4096
+    }
+
+    /// Mean code value and standard deviation.
+    package var statistics: (mean: Double, deviation: Double) {
+        guard !sums.isEmpty else { return (0, 0) }
+        var (sum, squares) = (0.0, 0.0)
+        for value in sums {
+            sum += Double(value)
+            squares += Double(value) * Double(value)
+        }
+        let mean = sum / Double(sums.count)
+        return (mean / 64, max(0, squares / Double(sums.count) - mean * mean).squareRoot() / 64)
+    }
+}
