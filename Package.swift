@@ -55,11 +55,13 @@ let package = Package(
             dependencies: [
                 "MediaBuffers", "MediaTiming", "PictureEffects", "PixelKernels", "TextLayout", "TimelineModel",
             ]),
+        .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
         .target(
             name: "RenderPipeline",
             dependencies: [
                 "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels",
-                "StillImages", "TextLayout", "TimelineModel", .product(name: "Crypto", package: "swift-crypto"),
+                "PlatformChecks", "SignalMeasurement", "StillImages", "TextLayout", "TimelineModel",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "WorkprintKit", dependencies: ["DraftFormat", "MediaTiming", "RenderPipeline", "TimelineModel"]),
@@ -67,7 +69,7 @@ let package = Package(
             name: "WorkprintCLI",
             dependencies: [
                 "CMalloc", "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
-                "RenderPipeline", "TextLayout", "TimelineModel",
+                "PlatformChecks", "RenderPipeline", "TextLayout", "TimelineModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -109,6 +111,11 @@ let package = Package(
             dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
         .testTarget(
             name: "BenchmarkingTests", dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
+        .testTarget(
+            name: "PlatformChecksTests",
+            dependencies: [
+                "MediaBuffers", "PlatformChecks", "RenderPipeline", "TestSupport", "TimelineModel",
+            ]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],
