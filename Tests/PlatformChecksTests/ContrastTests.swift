@@ -17,8 +17,11 @@ import Testing
                     var value = background(x, y)
                     let (inX, inY) = (x - 20, y - 20)
                     func isLetter(_ reach: Int) -> Bool {
-                        guard inY >= -reach, inY < 30 + reach else { return false }
-                        return (0..<10).contains { inX >= 9 * $0 - reach && inX < 9 * $0 + 3 + reach }
+                        let down = max(0, -inY, inY - 29)
+                        return (0..<10).contains {
+                            let across = max(0, 9 * $0 - inX, inX - 9 * $0 - 2)
+                            return across * across + down * down <= reach * reach
+                        }
                     }
                     if let stroke, isLetter(strokeWidth) { value = stroke }
                     if isLetter(0) {
@@ -60,11 +63,13 @@ import Testing
         #expect(try #require(stroked.ratio(stroke: 2)) > 15)
         // A stroke of the letters' own color: what is beyond it counts.
         let thick = Scene(background: { _, _ in 0 }, letters: 255, stroke: 255, strokeWidth: 3)
-        #expect(try #require(thick.ratio(stroke: 3)) > 15)
+        #expect(try #require(thick.ratio(stroke: 3)) > 8)
+        #expect(try #require(thick.ratio()) < 1.5)
     }
 
     @Test func aBrightSpotDoesNotMatterButAQuarterOfTheTextDoes() throws {
-        let spot = Scene(background: { x, y in (60..<64).contains(x) && (30..<34).contains(y) ? 255 : 20 }, letters: 255)
+        let spot = Scene(
+            background: { x, y in (60..<64).contains(x) && (30..<34).contains(y) ? 255 : 20 }, letters: 255)
         #expect(try #require(spot.ratio()) > 10)
         let quarter = Scene(background: { x, _ in x < 45 ? 255 : 20 }, letters: 255)
         #expect(try #require(quarter.ratio()) < 1.5)

@@ -11,7 +11,8 @@ extension PlatformJudge {
             let room = Int(seconds * PlatformLimits.mostCharactersPerSecond + 1e-6)
             let what =
                 run.texts.count == 1
-                ? "shows its" : "and the \(run.texts.count - 1) words after it, to \(Self.number(run.end)) s, show their"
+                ? "shows its"
+                : "and the \(run.texts.count - 1) words after it, to \(Self.number(run.end)) s, show their"
             return finding(
                 "cue-fast", run.texts[0].pointer,
                 "\(described(run.texts[0])) \(what) \(run.characterCount) characters for \(Self.number(seconds)) s, which is "

@@ -66,12 +66,21 @@ package struct PlatformJudge {
                 "picture-black", stretch.pointer,
                 "the picture is black \(Self.range(stretch.start, stretch.end)); fill it with a picture, or cut it out")
         }
-            + film.frozenStretches.filter { $0.end - $0.start >= PlatformLimits.frozenSeconds }.map { stretch in
-                finding(
-                    "picture-frozen", stretch.pointer,
-                    "nothing moves \(Self.range(stretch.start, stretch.end)); let the picture move (“kf” with “sc”), or "
-                        + "cut before \(Self.number(PlatformLimits.frozenSeconds)) s are over")
-            }
+            + frozenFindings
+    }
+
+    /// All still stretches in one finding, for a slideshow has one for each of its pictures.
+    private var frozenFindings: [Finding] {
+        let stretches = film.frozenStretches.filter { $0.end - $0.start >= PlatformLimits.frozenSeconds }
+        guard let first = stretches.first else { return [] }
+        var times = stretches.prefix(3).map { Self.range($0.start, $0.end) }.joined(separator: ", ")
+        if stretches.count > 3 { times += " and in \(stretches.count - 3) more stretches" }
+        return [
+            finding(
+                "picture-frozen", first.pointer,
+                "nothing moves \(times); let the pictures move (“kf” with “sc”), or go on before "
+                    + "\(Self.number(PlatformLimits.frozenSeconds)) s are over")
+        ]
     }
 
     // MARK: Sound
@@ -94,7 +103,8 @@ package struct PlatformJudge {
                     "the mix is at \(Self.signed(loudness)) LUFS, but \(platform.name) plays films at about "
                         + "\(Self.signed(PlatformLimits.loudnessLUFS, 0)) (±"
                         + "\(Self.number(PlatformLimits.loudnessToleranceLU))), so it sounds "
-                        + "\(isQuiet ? "faint beside others" : "turned down"); write “loudness”: -14 into the draft's “m”"))
+                        + "\(isQuiet ? "faint beside others" : "turned down"); write “loudness”: -14 into the draft's “m”"
+                ))
         }
         let limiting = sound.sumTruePeak - PlatformLimits.mostTruePeak
         if sound.truePeak > PlatformLimits.mostTruePeak + 0.1 {
@@ -103,14 +113,13 @@ package struct PlatformJudge {
                     "mix-true-peak", "",
                     "the mix reaches \(Self.signed(sound.truePeak)) dBTP, over "
                         + "\(Self.signed(PlatformLimits.mostTruePeak, 0)); lower its sounds"))
-        } else if limiting > PlatformLimits.mostLimitingDB {
+        } else if limiting > PlatformLimits.mostLimitingDB, !sound.hasTarget {
             findings.append(
                 finding(
                     "mix-true-peak", "",
                     "the sounds add up to \(Self.signed(sound.sumTruePeak)) dBTP, and holding them at "
                         + "\(Self.signed(PlatformLimits.mostTruePeak, 0)) takes \(Self.number(limiting, 1)) dB off the "
-                        + "loudest moments, which is heard; "
-                        + (sound.hasTarget ? "lower “loudness”" : "lower “vol” of the loudest sounds by as much")))
+                        + "loudest moments, which is heard; lower “vol” of the loudest sounds by as much"))
         }
         if film.seconds - lastSound > PlatformLimits.endSilenceSeconds {
             findings.append(

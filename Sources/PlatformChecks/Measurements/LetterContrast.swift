@@ -39,7 +39,8 @@ package struct LetterContrast {
         let unit = max(1, setting.typeSize / 30)
         var bands = [(1.0, 2 * unit), (2 * unit, 3 * unit), (3 * unit, 4.5 * unit)]
         let stroke = min(setting.strokeWidth, 40)
-        if stroke > 0 { bands.append((stroke + 0.5, stroke + 0.5 + 2 * unit)) }
+        // Beyond the stroke, by as much as distances are measured too long.
+        if stroke > 0 { bands.append((1.08 * stroke + 0.5, 1.08 * stroke + 0.5 + 2 * unit)) }
         let margin = Int((bands.map(\.1).max() ?? 0).rounded(.up)) + 1
         let area = PixelRect(
             x: rect.x - margin, y: rect.y - margin, width: rect.width + 2 * margin, height: rect.height + 2 * margin
@@ -84,7 +85,9 @@ package struct LetterContrast {
                 let place = map.place(x, y)
                 let distance = Double(map.distances[place])
                 if distance == 0 {
-                    guard map.isCore[place], patch.contains(PixelRect(x: x, y: y, width: 1, height: 1)) else { continue }
+                    guard map.isCore[place], patch.contains(PixelRect(x: x, y: y, width: 1, height: 1)) else {
+                        continue
+                    }
                     ink += luminance(row, x)
                     inkCount += 1
                 } else if !map.isTouched[place] {

@@ -78,7 +78,7 @@ package struct PlatformLimits: Sendable, Hashable {
     /// The highest true peak that survives lossy coding, in dBTP (EBU R 128 s2 for streaming).
     package static let mostTruePeak = -1.0
     /// What the limiter may take away before it is heard, in dB. It holds any mix at `mostTruePeak`, so what is judged is
-    /// how far the sounds add up beyond it.
+    /// how far the sounds add up beyond it, unless the draft asks for a loudness and so for the limiter.
     package static let mostLimitingDB = 3.0
     /// The shortest black stretch that is told, in seconds.
     package static let blackSeconds = 0.5

@@ -126,7 +126,8 @@ final class PictureSurvey {
         for group in runs(of: samples, where: { $0.isBlack && $1.isBlack }) where group.first.isBlack {
             // Between a black sample and one that is not lies the edge.
             let start = try edge(from: group.before?.frame ?? -1, to: group.first.frame, isBlackAfter: true)
-            let end = try edge(from: group.last.frame, to: group.after?.frame ?? timeline.frameCount, isBlackAfter: false)
+            let end = try edge(
+                from: group.last.frame, to: group.after?.frame ?? timeline.frameCount, isBlackAfter: false)
             stretches.append(stretch(start..<end, topmostAt: group.first.frame))
         }
         return stretches.filter { $0.end - $0.start >= PlatformLimits.blackSeconds - 1e-9 }
