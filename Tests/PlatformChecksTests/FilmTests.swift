@@ -30,6 +30,14 @@ import TimelineModel
         #expect(!(try CheckedDraft(draft(text())).codes().contains("text-contrast")))
     }
 
+    @Test func textBehindAPictureIsFound() throws {
+        let cover = #"{"tt":0,"sg":[{"d":4000,"src":"navy"}]}"#
+        let patch = #"{"tt":0,"sg":[{"d":4000,"src":"navy","w":0.1,"h":0.1,"y":0.1}]}"#
+        let codes = try CheckedDraft(draft(text(), cover)).codes().filter { $0.hasPrefix("text-") }
+        #expect(codes == ["text-hidden"])
+        #expect(!(try CheckedDraft(draft(text(), patch)).codes().contains { $0.hasPrefix("text-") }))
+    }
+
     @Test func cuesAreCountedAsTheyAreRead() throws {
         func isFast(_ words: String, _ milliseconds: Int) throws -> Bool {
             let cue = #"{"tt":7,"sg":[{"s":0,"d":\#(milliseconds),"tx":"\#(words)"}]}"#

@@ -3,8 +3,9 @@ import TimelineModel
 extension PlatformJudge {
     /// What is wrong with the texts' places, sizes and colors.
     var textFindings: [Finding] {
-        film.texts.flatMap { text in
-            [placeFinding(text), sizeFinding(text), contrastFinding(text)].compactMap { $0 }
+        film.texts.flatMap { text -> [Finding] in
+            if let hidden = hiddenFinding(text) { return [hidden] }
+            return [placeFinding(text), sizeFinding(text), contrastFinding(text)].compactMap { $0 }
         }
     }
 
@@ -146,6 +147,13 @@ extension PlatformJudge {
             "\(described(text)) is \(Self.number(shown, 1)) px high on a phone, where the film is "
                 + "\(Self.number(PlatformLimits.phoneWidth)) px wide; nobody reads less than "
                 + "\(Self.number(PlatformLimits.leastTypeSize)): size \(Self.number(wanted)) or more")
+    }
+
+    private func hiddenFinding(_ text: MeasuredText) -> Finding? {
+        guard !text.moments.isEmpty, text.moments.allSatisfy(\.isHidden) else { return nil }
+        return finding(
+            "text-hidden", text.pointer,
+            "\(described(text)) lies behind a picture that fills the canvas; put its track after that of the picture")
     }
 
     private func contrastFinding(_ text: MeasuredText) -> Finding? {

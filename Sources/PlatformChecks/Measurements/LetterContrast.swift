@@ -18,7 +18,7 @@ package struct LetterContrast {
 
         /// A setting from its parts.
         package init(typeSize: Double, strokeWidth: Double, hasShadow: Bool) {
-            self.typeSize = typeSize
+            self.typeSize = min(typeSize, 4_096)
             self.strokeWidth = strokeWidth
             self.hasShadow = hasShadow
         }

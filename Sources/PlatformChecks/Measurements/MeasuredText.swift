@@ -10,17 +10,23 @@ package struct MeasuredText: Sendable {
         package var typeSize: Double
         /// Contrast of the letters to what surrounds them, 1…21, or nil where it cannot be measured.
         package var contrast: Double?
+        /// Whether a layer above hides the whole canvas, and so the text.
+        package var isHidden: Bool
         /// Where the text's anchor lies, as a fraction of the canvas's width.
         package var x: Double
         /// Where the text's anchor lies, as a fraction of the canvas's height.
         package var y: Double
 
         /// A moment from its parts.
-        package init(time: Double, ink: InkBox?, typeSize: Double, contrast: Double?, x: Double, y: Double) {
+        package init(
+            time: Double, ink: InkBox?, typeSize: Double, contrast: Double?, x: Double, y: Double,
+            isHidden: Bool = false
+        ) {
             self.time = time
             self.ink = ink
             self.typeSize = typeSize
             self.contrast = contrast
+            self.isHidden = isHidden
             self.x = x
             self.y = y
         }

@@ -15,7 +15,7 @@ package enum Platform: String, Sendable, Hashable, CaseIterable {
         case .reels: "Instagram Reels"
         case .tiktok: "TikTok"
         case .shorts: "YouTube Shorts"
-        case .square: "a square post"
+        case .square: "a square feed"
         }
     }
 }

@@ -63,7 +63,9 @@ final class PictureSurvey {
             let image = KernelSet.selected.rgbaImage(from: canvas)
             for moment in moments {
                 texts[moment.text].moments.append(
-                    try measure(moment.plan, of: settings[moment.text], frame: frame, on: image))
+                    try measure(
+                        moment.plan, of: settings[moment.text], frame: frame, on: image,
+                        isHidden: !plan.layers.contains(.picture(moment.plan))))
             }
         }
         return Result(texts: texts, black: try blackStretches(samples), frozen: frozenStretches(samples))
@@ -72,7 +74,7 @@ final class PictureSurvey {
     // MARK: Texts
 
     private func measure(
-        _ picture: PicturePlan, of text: TextMoments, frame: Int, on image: RGBAImage
+        _ picture: PicturePlan, of text: TextMoments, frame: Int, on image: RGBAImage, isHidden: Bool
     ) throws -> MeasuredText.Moment {
         let time = timeline.frameRate.time(ofFrame: frame)
         let local = time - text.segment.compositionRange.start
@@ -80,7 +82,7 @@ final class PictureSurvey {
         let ink = try finder.ink(of: picture)
         let typeSize = ink?.typeSize ?? 0
         var contrast: Double?
-        if let letters = ink?.letters {
+        if !isHidden, let letters = ink?.letters {
             let style = text.content.style
             let scale = typeSize / max(1e-6, text.content.size.value(at: local))
             let stroke = style.stroke.map { $0.color.alpha > 0 ? $0.width * scale : 0 } ?? 0
@@ -97,7 +99,7 @@ final class PictureSurvey {
                     maxX: $0.bounds.maxX / outputScale, maxY: $0.bounds.maxY / outputScale)
             }, typeSize: typeSize / outputScale, contrast: contrast,
             x: text.content.placement.x.value(at: local) / Double(canvas.width),
-            y: text.content.placement.y.value(at: local) / Double(canvas.height))
+            y: text.content.placement.y.value(at: local) / Double(canvas.height), isHidden: isHidden)
     }
 
     // MARK: Frames that are looked at
