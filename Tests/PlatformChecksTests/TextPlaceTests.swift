@@ -68,6 +68,16 @@ import TimelineModel
         #expect(try CheckedDraft(draft(text(y: goal + 0.02))).codes(for: .reels).contains("text-unsafe-zone"))
     }
 
+    @Test func textThatIsTooWideIsToldItsSize() throws {
+        let wide = #","sc":2"#
+        let message = try CheckedDraft(draft(text(style: #""size":100"#, more: wide))).findings(for: .tiktok)
+            .first { $0.code == "text-cut" }?.message
+        let size = try #require(Double(message?.components(separatedBy: "(size ").last?.prefix { $0.isNumber } ?? ""))
+        #expect(size < 80 && size > 50)
+        let fit = try CheckedDraft(draft(text(style: #""size":\#(size)"#, more: #","sc":2,"x":0.47"#)))
+        #expect(!fit.codes(for: .tiktok).contains { $0 == "text-cut" || $0 == "text-unsafe-zone" })
+    }
+
     @Test func eachSideHasItsOwnMargin() throws {
         func message(_ more: String, y: Double = 0.5) throws -> String? {
             try CheckedDraft(draft(text("Hi", y: y, more: more))).findings(for: .tiktok)

@@ -98,7 +98,7 @@ extension PlatformJudge {
         let (width, height) = (ink.maxX - ink.minX, ink.maxY - ink.minY)
         let share = min((safe.maxX - safe.minX) / width, (safe.maxY - safe.minY) / height)
         if share < 1 {
-            let size = (moment.typeSize * share * 0.99).rounded(.down)
+            let size = ((text.statedSize ?? moment.typeSize) * share * 0.99).rounded(.down)
             ways.append("set it smaller (size \(Self.number(max(1, size), 0)) or less) or on more lines")
         }
         let canvasWidth = Double(film.canvas.width)
