@@ -56,6 +56,7 @@ let package = Package(
             dependencies: [
                 "MediaBuffers", "MediaTiming", "PictureEffects", "PixelKernels", "TextLayout", "TimelineModel",
             ]),
+        .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
         .target(
             name: "OutputVerification",
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
@@ -63,7 +64,8 @@ let package = Package(
             name: "RenderPipeline",
             dependencies: [
                 "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
-                "OutputVerification", "PixelKernels", "SignalMeasurement", "StillImages", "TextLayout", "TimelineModel",
+                "OutputVerification", "PixelKernels", "PlatformChecks", "SignalMeasurement", "StillImages", "TextLayout",
+                "TimelineModel",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -72,7 +74,7 @@ let package = Package(
             name: "WorkprintCLI",
             dependencies: [
                 "CMalloc", "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
-                "OutputVerification", "RenderPipeline", "StillImages", "TextLayout", "TimelineModel",
+                "OutputVerification", "PlatformChecks", "RenderPipeline", "StillImages", "TextLayout", "TimelineModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -119,6 +121,11 @@ let package = Package(
             dependencies: [
                 "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
                 "TimelineModel",
+            ]),
+        .testTarget(
+            name: "PlatformChecksTests",
+            dependencies: [
+                "MediaBuffers", "PlatformChecks", "RenderPipeline", "TestSupport", "TimelineModel",
             ]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),

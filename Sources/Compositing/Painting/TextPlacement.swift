@@ -40,6 +40,9 @@ struct TextPlacement {
         return (kernels.sourcePicture(from: raster.image), placed.showingAll(of: raster.image, scale: unit))
     }
 
+    /// The size at which a text is set, in pixels of the draft's canvas: the plan's, or the one to which it shrinks.
+    func typeSize(of text: TextPlan) throws -> Double { try shared.rasterizer().measure(request(text)).size }
+
     private func request(_ text: TextPlan, phaseX: Double = 0, phaseY: Double = 0) -> TextRequest {
         var request = TextRequest(
             text: text.text, style: text.style, size: text.size, color: text.color, wrapWidth: text.wrapWidth,

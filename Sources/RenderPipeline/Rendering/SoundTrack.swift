@@ -19,6 +19,11 @@ struct SoundTrack {
     /// Samples that are mixed at a time.
     private static let blockLength = 8_192
 
+    /// Opens the sources of a timeline as the mixer wants them.
+    static func opener(of timeline: Timeline) -> SoundOpener {
+        { opening in try OpenSound(opening, of: timeline) }
+    }
+
     /// The sound, or nil where it was stopped.
     func render(isStopped: @escaping () -> Bool) throws -> Result? {
         let clock = ContinuousClock()
@@ -27,7 +32,7 @@ struct SoundTrack {
             return Result(encoded: known, isCached: true, seconds: seconds(clock.now - start))
         }
         let timeline = plan.timeline
-        let opener: SoundOpener = { opening in try OpenSound(opening, of: timeline) }
+        let opener = Self.opener(of: timeline)
         let mix = MixPlan(timeline: timeline)
         // The gain is that of the whole mix, whatever part of it is rendered.
         guard let gain = try LoudnessNormalization(plan: mix, opener: opener, isStopped: isStopped).gain() else {
