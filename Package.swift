@@ -109,6 +109,9 @@ let package = Package(
             dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
         .testTarget(
             name: "BenchmarkingTests", dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
+        .testTarget(
+            name: "SourceReportTests",
+            dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],
