@@ -24,7 +24,7 @@ struct UseTests {
     @Test func theLargestUseCounts() throws {
         let source = #""src":"photos/dandelions.jpg","d":500"#
         let notes = try uses(
-            #"{\#(source)},{\#(source),"kf":{"sc":[[0,1],[250,3],[500,1]]}},{\#(source),"crop":[0.25,0.25,0.25,0.25]}"#,
+            #"{\#(source)},{\#(source),"kf":{"sc":[[0,1],[200,3],[500,1]]}},{\#(source),"crop":[0.25,0.25,0.25,0.25]}"#,
             width: 1_920, height: 1_080)
         #expect(notes.map { $0.map(\.code) } == [["upscaled"]])
         #expect(notes[0][0].pointer == "/t/0/sg/1")
