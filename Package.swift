@@ -64,7 +64,8 @@ let package = Package(
             name: "RenderPipeline",
             dependencies: [
                 "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
-                "OutputVerification", "PixelKernels", "PlatformChecks", "SignalMeasurement", "StillImages", "TextLayout",
+                "OutputVerification", "PixelKernels", "PlatformChecks", "SignalMeasurement", "StillImages",
+                "TextLayout",
                 "TimelineModel",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -127,6 +128,9 @@ let package = Package(
             dependencies: [
                 "MediaBuffers", "PlatformChecks", "RenderPipeline", "TestSupport", "TimelineModel",
             ]),
+        .testTarget(
+            name: "SourceReportTests",
+            dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],

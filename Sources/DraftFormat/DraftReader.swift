@@ -7,6 +7,10 @@ package struct CheckedDraft: Sendable {
     package var timeline: Timeline?
     /// Everything that was found, in the order of the draft's text.
     package var findings: [Finding]
+    /// The media that the draft names, usable or not, in the order of their first use.
+    package var sources: [DraftSource] = []
+    /// The timeline as far as it could be read, for looking at; with errors it must not be rendered.
+    package var sketch: Timeline?
     /// What the draft asks of the file that is written.
     package var output: OutputRequest
     /// The draft's title.
@@ -86,7 +90,7 @@ package enum DraftReader {
         let findings = log.findings(isStrict: options.isStrict)
         return CheckedDraft(
             timeline: findings.contains { $0.severity == .error } ? nil : timeline, findings: findings,
-            output: output, title: draft[.title]?.value.string)
+            sources: media.register.sources, sketch: timeline, output: output, title: draft[.title]?.value.string)
     }
 }
 

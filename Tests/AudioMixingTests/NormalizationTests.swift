@@ -74,6 +74,20 @@ struct NormalizationTests {
         #expect(peak <= -0.9)
     }
 
+    @Test("the loudness that is reached is told", arguments: [-23, -14, -5] as [Double]) func reached(target: Double)
+        throws
+    {
+        let plan = Self.plan(target)
+        let clicks = OpeningLog().opener { _, position in position % 4_800 == 0 ? (1, 1) : (0, 0) }
+        for opener in [Self.opener(level: 0.1), Self.opener(level: 0.9, isPeaky: true), clicks] {
+            let outcome = try #require(try LoudnessNormalization(plan: plan, opener: opener).outcome())
+            let (loudness, _) = try Self.loudness(plan, gain: outcome.gain, opener: opener)
+            #expect(abs(try #require(outcome.loudnessLUFS) - loudness) <= 0.02)
+        }
+        let silent = OpeningLog().opener { _, _ in (0, 0) }
+        #expect(try LoudnessNormalization(plan: plan, opener: silent).outcome()?.loudnessLUFS == nil)
+    }
+
     @Test("it can be stopped") func stop() throws {
         let normalization = LoudnessNormalization(plan: Self.plan(-14), opener: Self.opener(level: 0.1)) { true }
         #expect(try normalization.gain() == nil)

@@ -99,7 +99,8 @@ import Testing
         #expect(draft.slowFrames.map(\.frame) == [0])
     }
 
-    @Test func theSlowestFrameNamesTheSegmentThatMadeItSlow() throws {
+    /// Which of them is the slowest is told by a clock, and so tested with one that is made up.
+    @Test func theSlowestFramesNameSegments() throws {
         let folder = try TemporaryFolder()
         // A color, a small sign in front, and between them for half of the time a photo that turns.
         let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
@@ -117,13 +118,16 @@ import Testing
         #expect(draft.name == path && draft.frames == 60 && draft.composite.map(\.workers) == [1])
         #expect(draft.composite.first?.composited == 60)
         #expect(draft.slowFrames.count == 10)
-        let slowest = try #require(draft.slowFrames.first)
-        #expect(slowest.segments.map(\.pointer) == ["/t/1/sg/0"])
-        #expect(slowest.segments.map(\.id) == ["heavy"] && slowest.segments.map(\.name) == ["turning photo"])
-        #expect((15..<45).contains(slowest.frame) && slowest.seconds == Double(slowest.frame) / 30)
-        #expect(slowest.layerMilliseconds ?? 0 > slowest.compositeMilliseconds / 2)
-        let costs = draft.slowFrames.map(\.compositeMilliseconds)
-        #expect(costs == costs.sorted(by: >))
+        #expect(Set(draft.slowFrames.map(\.frame)).count == 10)
+        for slow in draft.slowFrames {
+            #expect((0..<60).contains(slow.frame) && slow.seconds == Double(slow.frame) / 30)
+            let places =
+                (15..<45).contains(slow.frame) ? ["/t/0/sg/0", "/t/1/sg/0", "/t/2/sg/0"] : ["/t/0/sg/0", "/t/2/sg/0"]
+            let segment = try #require(slow.segments.first)
+            #expect(slow.segments.count == 1 && places.contains(segment.pointer))
+            #expect((segment.id == "heavy") == (segment.pointer == "/t/1/sg/0"))
+            #expect((segment.name == "turning photo") == (segment.pointer == "/t/1/sg/0"))
+        }
     }
 
     static let badUsage: [[String]] = [

@@ -29,6 +29,10 @@ import Testing
         try ChunkFile.write(sound, to: folder.path("sound"), isSynced: true)
         #expect(try ChunkFile.readSound(path: folder.path("sound")) == sound)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["chunk", "sound"])
+        var loud = sound
+        loud.mixLoudnessLUFS = -9.25
+        #expect(try ChunkFile.decodeSound(ChunkFile.encode(loud)).mixLoudnessLUFS == -9.25)
+        #expect(try ChunkFile.decodeSound(ChunkFile.encode(sound)).mixLoudnessLUFS == nil)
     }
 
     @Test func tornFilesAreNoticed() throws {

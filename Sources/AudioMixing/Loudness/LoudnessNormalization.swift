@@ -3,6 +3,15 @@ import SignalMeasurement
 
 /// Finds the gain that brings a whole mix to the loudness that its plan asks for.
 package struct LoudnessNormalization {
+    /// A gain and what it leads to.
+    package struct Outcome: Hashable, Sendable {
+        /// Linear gain for the sum of the sounds, before the limiter.
+        package var gain: Double
+        /// The integrated loudness in LUFS of the limited mix with that gain; nil where none is asked for, or where the
+        /// mix has none.
+        package var loudnessLUFS: Double?
+    }
+
     private let plan: MixPlan
     private let opener: SoundOpener
     private let isStopped: () -> Bool
@@ -28,21 +37,26 @@ package struct LoudnessNormalization {
     ///
     /// Mixes the whole plan at least once, and again for each step of the search where the limiter has work. Throws what
     /// the opener or a source throws.
-    package func gain() throws -> Double? {
-        guard let target = plan.targetLoudnessLUFS, !plan.isSilent else { return 1 }
+    package func gain() throws -> Double? { try outcome()?.gain }
+
+    /// The same gain with the loudness that is reached, which the limiter may keep below the one that is asked for.
+    package func outcome() throws -> Outcome? {
+        guard let target = plan.targetLoudnessLUFS, !plan.isSilent else { return Outcome(gain: 1) }
         var peak = TruePeakGauge()
         guard let plain = try loudness(gain: nil, peak: &peak) else { return nil }
-        guard let plainLoudness = plain.integratedLoudnessLUFS else { return 1 }
+        guard let plainLoudness = plain.integratedLoudnessLUFS else { return Outcome(gain: 1) }
         let first = GainStep(decibels: target - plainLoudness)
-        if Double(peak.finish()) * first.linear < Double(Limiter.ceiling) { return first.linear }
+        if Double(peak.finish()) * first.linear < Double(Limiter.ceiling) {
+            return Outcome(gain: first.linear, loudnessLUFS: plainLoudness + first.decibels)
+        }
 
         var step = first
-        var best = (step: first, distance: Double.infinity)
+        var best = (step: first, loudness: -70.0, distance: Double.infinity)
         var previous: (decibels: Double, loudness: Double)?
         for _ in 0..<Self.roundLimit {
             guard let limited = try loudness(gain: step.linear, peak: &peak) else { return nil }
             let found = limited.integratedLoudnessLUFS ?? -70
-            if abs(target - found) < best.distance { best = (step, abs(target - found)) }
+            if abs(target - found) < best.distance { best = (step, found, abs(target - found)) }
             if best.distance <= Self.toleranceLU { break }
             var slope = 0.7
             if let previous, abs(step.decibels - previous.decibels) > 0.005 {
@@ -55,7 +69,7 @@ package struct LoudnessNormalization {
             if next.hundredths == step.hundredths { break }
             step = next
         }
-        return best.step.linear
+        return Outcome(gain: best.step.linear, loudnessLUFS: best.loudness)
     }
 
     /// Measures the whole mix: plainly summed, its true peak too, or with a gain and limited. Nil where it was stopped.

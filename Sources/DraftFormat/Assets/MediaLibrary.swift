@@ -13,6 +13,9 @@ final class MediaLibrary {
     /// The files that segments use, in the order of their first use.
     private(set) var assets: [Asset] = []
 
+    /// Every medium that the draft names, usable or not.
+    private(set) var register = SourceRegister()
+
     private let locator: AssetLocator
     private let prober: any AssetProbing
     private let log: FindingLog
@@ -38,12 +41,17 @@ final class MediaLibrary {
 
     /// The file that a `src` names, probed; reports and gives nil where it cannot be used.
     func medium(_ reference: SourceReference, at field: Field) -> Medium? {
-        switch location(of: reference, named: field.value.string ?? "") {
+        let name = field.value.string ?? ""
+        let pointer = field.pointer.description
+        switch location(of: reference, named: name) {
         case .problem(let code, let message):
+            register.note(name, path: nil, facts: nil, at: pointer)
             log.error(code, at: field, message)
             return nil
         case .file(let path):
-            switch facts(ofFileAt: path) {
+            let probe = facts(ofFileAt: path)
+            register.note(name, path: path, facts: try? probe.get(), at: pointer)
+            switch probe {
             case .success(let facts):
                 warnAboutCloud(facts, at: field)
                 return Medium(path: path, facts: facts)

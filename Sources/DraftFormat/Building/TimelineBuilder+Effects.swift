@@ -32,49 +32,34 @@ extension TimelineBuilder {
                     + EffectKind.allCases.map(\.rawValue).joined(separator: ", "))
             return nil
         }
-        let reading = EffectReading(object: object, name: kind.rawValue, values: values, media: media)
-        let effect = reading.effect(kind)
+        let reading = EffectReading(object: object, kind: kind, values: values, media: media)
+        let effect = reading.effect()
         reading.reportUnread()
         return effect
     }
 }
 
-/// The effects by their names in drafts.
-private enum EffectKind: String, CaseIterable {
-    case brightness, contrast, saturation, hue, grayscale, sepia, invert, blur, exposure, temperature, sharpen, vignette
-    case lut
-    case chromaKey = "chroma-key"
-}
-
 /// Reads the values of one effect.
-private final class EffectReading {
+private struct EffectReading {
     let object: ObjectReader
-    let name: String
+    let kind: EffectKind
     let values: ValueReader
     let media: MediaLibrary
-    private var read: [DraftName] = [.type]
 
-    init(object: ObjectReader, name: String, values: ValueReader, media: MediaLibrary) {
-        self.object = object
-        self.name = name
-        self.values = values
-        self.media = media
-    }
-
-    func effect(_ kind: EffectKind) -> Effect? {
+    func effect() -> Effect? {
         switch kind {
-        case .brightness: amount(0...100).map(Effect.brightness)
-        case .contrast: amount(0...100).map(Effect.contrast)
-        case .saturation: amount(0...100).map(Effect.saturation)
-        case .hue: amount(-36_000...36_000).map { Effect.hue(degrees: $0) }
-        case .grayscale: amount(0...1, default: 1).map(Effect.grayscale)
-        case .sepia: amount(0...1, default: 1).map(Effect.sepia)
-        case .invert: amount(0...1, default: 1).map(Effect.invert)
-        case .blur: radius().map { Effect.blur(radius: $0) }
-        case .exposure: amount(-10...10).map { Effect.exposure(stops: $0) }
-        case .temperature: amount(-1...1).map(Effect.temperature)
-        case .sharpen: amount(0...10).map { Effect.sharpen(amount: $0) }
-        case .vignette: amount(0...1).map { Effect.vignette(strength: $0) }
+        case .brightness: amount().map(Effect.brightness)
+        case .contrast: amount().map(Effect.contrast)
+        case .saturation: amount().map(Effect.saturation)
+        case .hue: amount().map { Effect.hue(degrees: $0) }
+        case .grayscale: amount(default: 1).map(Effect.grayscale)
+        case .sepia: amount(default: 1).map(Effect.sepia)
+        case .invert: amount(default: 1).map(Effect.invert)
+        case .blur: field(.radius).flatMap { values.pixels($0, $1) }.map { Effect.blur(radius: $0) }
+        case .exposure: amount().map { Effect.exposure(stops: $0) }
+        case .temperature: amount().map(Effect.temperature)
+        case .sharpen: amount().map { Effect.sharpen(amount: $0) }
+        case .vignette: amount().map { Effect.vignette(strength: $0) }
         case .lut: table().map(Effect.lookup)
         case .chromaKey: key().map(Effect.colorKey)
         }
@@ -82,37 +67,34 @@ private final class EffectReading {
 
     /// Says which of the object's keys the effect does not take.
     func reportUnread() {
-        for key in object.table.keys where !read.contains(key.name) {
+        let taken = kind.values.map(\.name) + [.type]
+        for key in object.table.keys where !taken.contains(key.name) {
             guard let field = object[key.name] else { continue }
-            values.log.warning(.unknownKey, at: field, "has no effect: \(quoted(name)) does not take it")
+            values.log.warning(.unknownKey, at: field, "has no effect: \(quoted(kind.rawValue)) does not take it")
         }
     }
 
-    private func required(_ key: DraftName, _ kind: ValueKind) -> Field? {
-        read.append(key)
-        if let field = object[key] { return field }
-        values.log.error(
-            .missingKey, at: object.field, "needs “\(key.rawValue)” for \(quoted(name)): \(kind.expectation)")
+    /// A value of the effect and what it may be; nil where it is not there, with a report where the effect needs it.
+    private func field(_ name: DraftName) -> (Field, ValueKind)? {
+        guard let value = kind.values.first(where: { $0.name == name }) else { return nil }
+        if let field = object[name] { return (field, value.kind) }
+        if value.isRequired {
+            values.log.error(
+                .missingKey, at: object.field,
+                "needs “\(name.rawValue)” for \(quoted(kind.rawValue)): \(value.kind.expectation)")
+        }
         return nil
     }
 
-    private func amount(_ range: ClosedRange<Double>, default value: Double? = nil) -> Double? {
-        if let value, object[.value] == nil {
-            read.append(.value)
-            return value
-        }
-        return required(.value, .number(range)).flatMap { values.number($0, .number(range)) }
-    }
-
-    private func radius() -> Double? {
-        let kind = ValueKind.pixels(0...2_000)
-        return required(.radius, kind).flatMap { values.pixels($0, kind) }
+    private func amount(default value: Double? = nil) -> Double? {
+        if let value, object[.value] == nil { return value }
+        return field(.value).flatMap { values.number($0, $1) }
     }
 
     private func table() -> ColorTable? {
-        guard let field = required(.src, .asset) else { return nil }
+        guard let (field, kind) = field(.src) else { return nil }
         guard let text = field.value.string else {
-            values.wrongType(field, .asset)
+            values.wrongType(field, kind)
             return nil
         }
         return media.colorTable(SourceReference(text, mayBeColor: false), at: field)
@@ -121,12 +103,11 @@ private final class EffectReading {
     private func key() -> ColorKey? {
         var shares: [DraftName: Double] = [:]
         for name: DraftName in [.similarity, .smoothness, .spill] {
-            read.append(name)
-            guard let field = object[name] else { continue }
-            guard let share = values.number(field, .number(0...1)) else { return nil }
+            guard let (field, kind) = field(name) else { continue }
+            guard let share = values.number(field, kind) else { return nil }
             shares[name] = share
         }
-        guard let field = required(.color, .color), let color = values.color(field) else { return nil }
+        guard let (field, _) = field(.color), let color = values.color(field) else { return nil }
         var key = ColorKey(color: color)
         key.similarity = shares[.similarity] ?? key.similarity
         key.smoothness = shares[.smoothness] ?? key.smoothness

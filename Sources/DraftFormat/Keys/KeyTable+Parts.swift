@@ -65,7 +65,7 @@ extension KeyTable {
             .own(.channel, [], .word(["alpha", "luma"])),
         ])
 
-    /// An effect. Which values one takes depends on its type.
+    /// An effect. Which values one takes, and what they may be, its `EffectKind` says.
     static let effect = KeyTable(
         "an effect",
         [

@@ -48,6 +48,10 @@ extension SchemaWriter {
                 "type": "array", "prefixItems": [schema(of: first), schema(of: second)], "minItems": 2, "maxItems": 2,
             ]
         case .object(let table): return reference(to: table)
+        case .objects(let table) where table === KeyTable.effect:
+            return [
+                "type": "array", "items": reference(to: table), "maxItems": .integer(Int64(DraftLimits.effectCount)),
+            ]
         case .objects(let table): return ["type": "array", "items": reference(to: table)]
         case .list: return ["type": "array"]
         }

@@ -1,3 +1,5 @@
+import TimelineModel
+
 extension SchemaWriter {
     /// What the keys of a table mean for each other.
     mutating func rules(of table: KeyTable) -> [JSONTree] {
@@ -5,6 +7,9 @@ extension SchemaWriter {
         if table === KeyTable.draft { return [Self.canvasRule(of: table)] }
         if table === KeyTable.canvas { return [Self.canvasRule(of: table)] }
         if table === KeyTable.picture { return [colorRule(), colorSourceRule()] }
+        if table === KeyTable.effect { return [Self.effectNames] + EffectKind.allCases.map { effectRule($0) } }
+        if table === KeyTable.transition || table === KeyTable.listedTransition { return [Self.transitionNames] }
+        if table === KeyTable.mask { return [Self.maskRule] }
         if table === KeyTable.textStyle { return [["properties": ["font": ["not": ["const": ""]]]]] }
         return []
     }
@@ -53,6 +58,56 @@ extension SchemaWriter {
         let homes = KeyTable.picture.key(named: .m)?.spellings ?? []
         let metadata: [JSONTree] = homes.map { ["properties": .object([.init($0, ["properties": properties])])] }
         return ["allOf": .array([["properties": properties]] + metadata)]
+    }
+
+    /// An effect of a type has the values that it needs, and the right ones. An unknown type is left out with a warning,
+    /// and so is a value that the type does not take.
+    private mutating func effectRule(_ effect: EffectKind) -> JSONTree {
+        var properties: [JSONTree.Member] = []
+        var needed: [JSONTree] = []
+        for value in effect.values {
+            let choice: JSONTree = ["anyOf": [schema(of: value.kind), ["type": "null"]]]
+            properties += KeyTable.effect.key(named: value.name)?.spellings.map { .init($0, choice) } ?? []
+            if value.isRequired { needed.append(Self.presence(of: [value.name], in: .effect)) }
+        }
+        var then: [JSONTree.Member] = [
+            .init("title", .string("the effect \(effect.rawValue)")), .init("properties", .object(properties)),
+        ]
+        if !needed.isEmpty { then.append(.init("allOf", .array(needed))) }
+        let type: JSONTree = ["type": "string", "pattern": .string(Patterns.words([effect.rawValue]))]
+        return ["if": ["required": ["type"], "properties": ["type": type]], "then": .object(then)]
+    }
+
+    /// The names of effects, for editors: an unknown one is left out with a warning, so none is refused.
+    private static var effectNames: JSONTree {
+        [
+            "properties": [
+                "type": [
+                    "examples": .array(EffectKind.allCases.map { .string($0.rawValue) }),
+                    "description":
+                        "One of the examples, also in camel case or with underscores; another name is a warning and is left out.",
+                ]
+            ]
+        ]
+    }
+
+    /// The names of transitions, for editors: an unknown one is rendered as a crossfade with a warning, so none is
+    /// refused.
+    private static var transitionNames: JSONTree {
+        [
+            "properties": [
+                "type": [
+                    "examples": .array(Transition.Kind.all.map { .string($0.name) }),
+                    "description":
+                        "One of the examples, also in camel case, with underscores or after glsl_; another name is a warning and becomes a crossfade.",
+                ]
+            ]
+        ]
+    }
+
+    /// A mask is a shape or an image, never both.
+    private static var maskRule: JSONTree {
+        ["not": ["allOf": [presence(of: [.shape], in: .mask), presence(of: [.src], in: .mask)]]]
     }
 
     /// Width and height come together, and the shorter one is at most 1080.

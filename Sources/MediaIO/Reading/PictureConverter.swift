@@ -34,6 +34,19 @@ final class PictureConverter {
             isInterlaced = frame.interlaced_frame != 0
         }
 
+        /// The shape that a container promises.
+        init(_ parameters: AVCodecParameters) {
+            width = parameters.width
+            height = parameters.height
+            format = parameters.format
+            matrix = parameters.color_space.rawValue
+            range = parameters.color_range.rawValue
+            primaries = parameters.color_primaries.rawValue
+            transfer = parameters.color_trc.rawValue
+            chroma = parameters.chroma_location.rawValue
+            isInterlaced = [AV_FIELD_TT, AV_FIELD_BB, AV_FIELD_TB, AV_FIELD_BT].contains(parameters.field_order)
+        }
+
         var pixels: AVPixelFormat { AVPixelFormat(rawValue: format) }
         var flags: UInt64 { av_pix_fmt_desc_get(pixels)?.pointee.flags ?? 0 }
         var isRGB: Bool { flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0 }

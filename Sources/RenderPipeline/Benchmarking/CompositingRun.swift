@@ -12,7 +12,7 @@ final class CompositingRun: @unchecked Sendable {
     private var failure: (any Error)?
 
     /// The slowest frames of the run. Only a run of one worker knows them.
-    private(set) var slowest: [PaintingWatch.Cost] = []
+    private(set) var slowest: [PaintingCosts.Cost] = []
 
     init(plan: RenderPlan, cancellation: Cancellation) {
         self.plan = plan
@@ -75,7 +75,7 @@ final class CompositingRun: @unchecked Sendable {
                 counts
                 + WorkCounts(
                     composited: compositor.counts.composited, reused: compositor.counts.reused, times: times)
-            if let watch { slowest = watch.slowest }
+            if let watch { slowest = watch.costs.slowest }
         }
     }
 }

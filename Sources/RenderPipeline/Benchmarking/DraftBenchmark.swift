@@ -57,7 +57,7 @@ package struct DraftBenchmark {
             durationSeconds: report.durationSeconds, compositing: compositing, render: report, slowFrames: slowFrames)
     }
 
-    private static func slowFrame(_ cost: PaintingWatch.Cost, plan: RenderPlan) -> SlowFrame {
+    private static func slowFrame(_ cost: PaintingCosts.Cost, plan: RenderPlan) -> SlowFrame {
         let layers = plan.planner.segments(frame: cost.frame)
         let slowest = cost.slowestLayer.flatMap { layer in
             layers.indices.contains(layer.place)

@@ -10,6 +10,10 @@ package struct LoadedDraft: Sendable {
     package var timeline: Timeline?
     /// Everything that was found, in the order of the draft.
     package var findings: [Finding]
+    /// The media that the draft names, usable or not, in the order of their first use.
+    package var sources: [DraftSource]
+    /// The timeline as far as it could be read, for looking at; with errors it must not be rendered.
+    package var sketch: Timeline?
     /// What the draft asks of the output.
     package var output: OutputRequest
     /// The draft's title.
@@ -36,7 +40,8 @@ package struct DraftLoader: Sendable {
             baseDirectory: url.deletingLastPathComponent().path, isStrict: isStrict)
         let checked = try DraftReader.read(contentsOf: url.path, options: options, prober: prober)
         var draft = LoadedDraft(
-            timeline: checked.timeline, findings: checked.findings, output: checked.output, title: checked.title)
+            timeline: checked.timeline, findings: checked.findings, sources: checked.sources,
+            sketch: checked.sketch, output: checked.output, title: checked.title)
         if let timeline = checked.timeline {
             draft.findings += textFindings(timeline).map { finding in
                 var finding = finding

@@ -40,6 +40,10 @@ package struct RenderReport: Sendable {
     package var soundSeconds: Double
     /// The largest memory that the process held, in bytes.
     package var peakMemoryBytes: Int
+    /// The integrated loudness in LUFS that the mix was brought to; nil where none was asked for, or where it has none.
+    package var loudnessLUFS: Double?
+    /// What turned out only while rendering.
+    package var findings: [Finding]
     /// Digest of each frame in order, where they were asked for.
     package var frameHashes: [String]
 

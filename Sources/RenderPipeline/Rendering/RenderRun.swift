@@ -154,7 +154,8 @@ final class RenderRun: @unchecked Sendable {
             cachedChunks: state.2, cachedFrames: state.0.cachedFrames, isSoundCached: sound.isCached, counts: state.1,
             workerCount: settings.workerCount, planningSeconds: seconds.planning, renderingSeconds: seconds.rendering,
             assemblingSeconds: seconds.assembling, soundSeconds: sound.seconds, peakMemoryBytes: PeakMemory.bytes,
-            frameHashes: hashes)
+            loudnessLUFS: sound.encoded.mixLoudnessLUFS,
+            findings: LoudnessFinding.findings(sound.encoded.mixLoudnessLUFS, of: plan.timeline), frameHashes: hashes)
     }
 }
 

@@ -35,10 +35,10 @@ struct SoundTrack {
         let opener = Self.opener(of: timeline)
         let mix = MixPlan(timeline: timeline)
         // The gain is that of the whole mix, whatever part of it is rendered.
-        guard let gain = try LoudnessNormalization(plan: mix, opener: opener, isStopped: isStopped).gain() else {
+        guard let found = try LoudnessNormalization(plan: mix, opener: opener, isStopped: isStopped).outcome() else {
             return nil
         }
-        let mixer = Mixer(plan: mix, samples: plan.sampleRange, gain: gain, opener: opener)
+        let mixer = Mixer(plan: mix, samples: plan.sampleRange, gain: found.gain, opener: opener)
         let encoder = try SoundEncoder(sampleCount: Int64(plan.sampleRange.count))
         var left = plan.sampleRange.count
         while left > 0 {
@@ -47,7 +47,8 @@ struct SoundTrack {
             try encoder.encode(block)
             left -= block.frameCount
         }
-        let encoded = try encoder.finish()
+        var encoded = try encoder.finish()
+        encoded.mixLoudnessLUFS = found.loudnessLUFS
         try store.keep(encoded, forKey: plan.soundKey)
         return Result(encoded: encoded, isCached: false, seconds: seconds(clock.now - start))
     }

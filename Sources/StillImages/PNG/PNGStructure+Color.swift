@@ -11,6 +11,11 @@ extension PNGStructure {
         return ColorConversion(gamma: gamma, chromaticities: chromaticities, levels: levels)
     }
 
+    /// Whether the colors are converted by an embedded profile.
+    var hasUsableProfile: Bool {
+        profile.flatMap { ColorConversion(profile: $0, source: .rgb(levels: 256)) } != nil
+    }
+
     /// The profile out of iCCP; nil where it cannot be decompressed or is longer than sense.
     private var profile: [UInt8]? {
         guard let compressedProfile else { return nil }

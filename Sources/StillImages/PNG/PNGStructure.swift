@@ -56,6 +56,9 @@ struct PNGStructure {
     /// Whether a pixel may be transparent.
     var hasAlpha: Bool { colorType == 4 || colorType == 6 || hasTransparency }
 
+    /// What a pixel is made of, in a word.
+    var modelName: String { [0: "gray", 2: "RGB", 3: "palette", 4: "gray"][colorType] ?? "RGB" }
+
     /// What a probe tells.
     var facts: StillFacts {
         let size = orientation.size(width: width, height: height)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DraftFormat
 import Foundation
+import MediaIO
 import MediaTiming
 import RenderPipeline
 import TimelineModel
@@ -76,7 +77,7 @@ struct BenchCommand: ParsableCommand {
             status.show("kernels")
             result.kernels = try KernelBenchmark().measure(cancellation: interruption.cancellation)
             if !kernelsOnly {
-                let folder = try ScratchFolder()
+                let folder = try Self.scratchFolder()
                 let benchmark = Benchmarking(
                     folder: folder.url, workerCount: workers, seconds: seconds,
                     cancellation: interruption.cancellation, status: status)
@@ -92,6 +93,17 @@ struct BenchCommand: ParsableCommand {
         }
         status.clear()
         print(json ? try BenchJSON.text(of: result) : BenchTable.text(of: result))
+    }
+}
+
+extension BenchCommand {
+    /// A folder for the time of the measurements.
+    private static func scratchFolder() throws -> ScratchFolder {
+        do {
+            return try ScratchFolder(named: "workprint-bench")
+        } catch {
+            throw CommandFailure(.machine, "error: machine: \(error)")
+        }
     }
 }
 
@@ -153,20 +165,4 @@ private struct Benchmarking {
         }
         return BenchResult.Draft(name: name, title: title ?? draft.title, measurement: measurement)
     }
-}
-
-/// A folder for the time of a measurement.
-private final class ScratchFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "workprint-bench-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        } catch {
-            throw CommandFailure(.machine, "error: machine: \(url.path): \(error.localizedDescription)")
-        }
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DraftFormat
 import RenderPipeline
+import TimelineModel
 
 /// `workprint inspect`: what a draft holds.
 struct InspectCommand: ParsableCommand {
@@ -11,6 +12,10 @@ struct InspectCommand: ParsableCommand {
             Examples:
               workprint inspect draft.json
               workprint inspect draft.json --json
+              workprint inspect draft.json --sources
+
+            --sources tells of each source what it is, what is peculiar about it and what the renderer does about that, \
+            also where a source is missing or damaged. Exit code 2: one of them cannot be used.
             """)
 
     @OptionGroup var input: DraftArguments
@@ -18,7 +23,11 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "Print the timeline as JSON.")
     var json = false
 
+    @Flag(help: "Tell what each source is and what the renderer makes of it.")
+    var sources = false
+
     func run() throws {
+        if sources { return try runOnSources() }
         let (timeline, _) = try input.loadTimeline()
         if json {
             print(try InspectJSON.text(of: timeline))
@@ -27,5 +36,14 @@ struct InspectCommand: ParsableCommand {
             print("")
             print(InspectTable.text(of: timeline))
         }
+    }
+
+    private func runOnSources() throws {
+        StallMonitor.start()
+        let draft = try input.load()
+        let reports = SourceDoctor.reports(on: draft)
+        print(json ? try SourcesJSON.text(of: reports) : SourcesTable.text(of: reports))
+        guard reports.allSatisfy(\.isUsable) else { throw CommandFailure(.badInput, []) }
+        if draft.timeline == nil { throw CommandFailure(.badInput, draft.errors.map(\.description)) }
     }
 }

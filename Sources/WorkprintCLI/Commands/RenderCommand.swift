@@ -92,6 +92,7 @@ struct RenderCommand: ParsableCommand {
                 try ReportJSON.text(of: result, draft: input.draft, findings: draft.findings), to: report)
         }
         if progress != .none { printer.showSummary(result) }
+        for finding in result.findings { CommandFailure.writeError(finding.description) }
     }
 
     private func settings(for timeline: Timeline, draft: LoadedDraft) throws -> RenderSettings {

@@ -58,6 +58,7 @@ enum ReportJSON {
             var seconds: Double
             var samples: Int
             var encoding: String
+            var loudness: Double?
         }
         struct Frames: Encodable {
             var composited: Int
@@ -97,7 +98,8 @@ enum ReportJSON {
             output = Output(
                 path: report.path, bytes: report.byteCount, width: report.size.width, height: report.size.height,
                 frameRate: report.frameRate, frames: report.frameCount, seconds: report.durationSeconds,
-                samples: report.sampleCount, encoding: report.encoding)
+                samples: report.sampleCount, encoding: report.encoding,
+                loudness: report.loudnessLUFS)
             frames = Frames(
                 composited: report.counts.composited, reused: report.counts.reused, cached: report.cachedFrames)
             chunks = Chunks(
@@ -116,11 +118,11 @@ enum ReportJSON {
 
     /// The report as an indented document.
     static func text(of report: RenderReport, draft: String, findings: [Finding]) throws -> String {
-        try JSONText.of(Document(report, draft: draft, findings: findings)) + "\n"
+        try JSONText.of(Document(report, draft: draft, findings: findings + report.findings)) + "\n"
     }
 
     /// The report on one line, for `--progress json`.
     static func line(of report: RenderReport) throws -> String {
-        try JSONText.of(Document(report, draft: nil, findings: []), isIndented: false)
+        try JSONText.of(Document(report, draft: nil, findings: report.findings), isIndented: false)
     }
 }

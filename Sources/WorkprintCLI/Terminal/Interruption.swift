@@ -18,7 +18,10 @@ final class Interruption {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             let cancellation = cancellation
             source.setEventHandler {
-                if cancellation.isCancelled { Foundation.exit(128 + number) }
+                if cancellation.isCancelled {
+                    OutputPath.removeUnfinished()
+                    Foundation.exit(128 + number)
+                }
                 Self.received.store(number, ordering: .relaxed)
                 cancellation.cancel()
             }

@@ -6,7 +6,7 @@ import Glibc
 /// `AVERROR_INVALIDDATA`, and whoever asked renders again.
 package enum ChunkFile {
     private static let magic: [UInt8] = Array("WPCHUNK\n".utf8)
-    private static let version: UInt16 = 1
+    private static let version: UInt16 = 2
     /// Magic, version, kind, length of the whole.
     private static let headSize = 8 + 2 + 2 + 8
     private static let checksumSize = 4

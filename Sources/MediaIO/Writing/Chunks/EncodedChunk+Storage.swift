@@ -51,12 +51,14 @@ extension EncodedChunk {
 
 extension EncodedSound {
     /// Bytes that `store` appends.
-    var storedSize: Int { 4 + extradata.count + 4 + 8 + 4 + packets.reduce(0) { $0 + 4 + $1.count } }
+    var storedSize: Int { 4 + extradata.count + 4 + 8 + 8 + 4 + packets.reduce(0) { $0 + 4 + $1.count } }
 
     func store(into writer: inout StoredBytesWriter) {
         writer.append(counted: extradata)
         writer.append(UInt32(priming))
         writer.append(sampleCount)
+        // A number that is none stands for no loudness.
+        writer.append(Int64(bitPattern: (mixLoudnessLUFS ?? .nan).bitPattern))
         writer.append(UInt32(packets.count))
         for packet in packets { writer.append(counted: packet) }
     }
@@ -64,7 +66,8 @@ extension EncodedSound {
     /// Nil where the bytes are no sound.
     init?(from reader: inout StoredBytesReader) {
         guard let extradata = reader.countedRun(), let priming = reader.number(UInt32.self),
-            let sampleCount = reader.number(Int64.self), sampleCount > 0, let count = reader.count(ofAtLeast: 4)
+            let sampleCount = reader.number(Int64.self), sampleCount > 0,
+            let loudness = reader.number(Int64.self), let count = reader.count(ofAtLeast: 4)
         else { return nil }
         var packets: [[UInt8]] = []
         packets.reserveCapacity(count)
@@ -74,5 +77,7 @@ extension EncodedSound {
         }
         guard reader.remaining == 0 else { return nil }
         self.init(extradata: extradata, packets: packets, priming: Int(priming), sampleCount: sampleCount)
+        let stated = Double(bitPattern: UInt64(bitPattern: loudness))
+        mixLoudnessLUFS = stated.isFinite ? stated : nil
     }
 }

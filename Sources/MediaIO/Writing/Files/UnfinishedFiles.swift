@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The files that this process has begun and not finished.
+/// The files and folders that this process has begun and not finished.
 enum UnfinishedFiles {
     private static let paths = Mutex<Set<String>>([])
 
@@ -11,7 +11,8 @@ enum UnfinishedFiles {
 
     static func removeAll() {
         paths.withLock { paths in
-            for path in paths { unlink(path) }
+            // A folder cannot be unlinked.
+            for path in paths where unlink(path) != 0 && errno == EISDIR { ScratchFolder.remove(path) }
             paths = []
         }
     }

@@ -9,6 +9,9 @@ package struct EncodedSound: Hashable, Sendable {
     /// Samples per channel that were given.
     package var sampleCount: Int64
 
+    /// The integrated loudness in LUFS that the whole mix was brought to before it was coded; nil where none was asked for.
+    package var mixLoudnessLUFS: Double?
+
     /// Samples per channel that a packet decodes to.
     package static let packetLength = 1_024
 
