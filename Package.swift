@@ -59,6 +59,13 @@ let package = Package(
             name: "OutputVerification",
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
         .target(
+            name: "VerificationReports",
+            dependencies: [
+                "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("Page/Resources")]),
+        .target(
             name: "RenderPipeline",
             dependencies: [
                 "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
@@ -119,6 +126,13 @@ let package = Package(
                 "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
                 "TimelineModel",
             ]),
+        .testTarget(
+            name: "VerificationReportsTests",
+            dependencies: [
+                "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
+                "VerificationReports",
+            ],
+            exclude: ["Browser", "Expected"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],
