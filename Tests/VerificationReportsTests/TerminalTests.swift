@@ -1,3 +1,4 @@
+import Foundation
 import OutputVerification
 import Testing
 import VerificationReports
@@ -8,13 +9,15 @@ import VerificationReports
         let text = VerificationTable().text(of: SmallReport.different)
         #expect(
             text == """
-                DIFFERENT: out/film & co.mp4 is not what draft.json says (4 failures, 1 warning)
+                DIFFERENT: out/film & co.mp4 is not what draft.json says (5 failures, 1 warning)
 
-                FAIL  video-codec  whole file         –             The video is hevc; it should be h264.
-                FAIL  text-moved   1.0–3.0 s (#1–#2)  /t/2/sg/0/x   The text "Hi" stands 12 px too far right. Also: /t/2/sg/0
-                FAIL  text-moved   3.0 s (#3)         /t/2/sg/1     The text "Ho" stands 3 px too low.
-                FAIL  sound-late   2.0–4.0 s (#2–#3)  –             The sound is 40 ms late from 2.0 s on.
-                warn  gop-long     whole file         –             A GOP is 2.5 s long.
+                FAIL  video-codec          whole file         –            The video is hevc; it should be h264.
+                FAIL  frames-not-compared  3.0 s (#3)         –            1 frame could not be compared.
+                FAIL  text-moved           1.0–3.0 s (#1–#2)  /t/2/sg/0/x  The text "Hi" stands 12 px too far right. \
+                Also: /t/2/sg/0
+                FAIL  text-moved           3.0 s (#3)         /t/2/sg/1    The text "Ho" stands 3 px too low.
+                FAIL  sound-late           2.0–4.0 s (#2–#3)  –            The sound is 40 ms late from 2.0 s on.
+                warn  gop-long             whole file         –            A GOP is 2.5 s long.
 
                 File     video codec  hevc, should be h264
                 Picture  worst tile 0.312 at 1.0 s (#1), limit 0.850; median 0.335
@@ -32,7 +35,7 @@ import VerificationReports
     @Test("a terminal's lines stay within its width", arguments: [40, 80, 120])
     func width(_ width: Int) {
         let text = VerificationTable(width: width).text(of: SmallReport.different)
-        let long = text.split(separator: "\n").dropFirst().filter { $0.count > max(width, 60) }
+        let long = text.components(separatedBy: "\n").dropFirst().filter { $0.count > max(width, 60) }
         #expect(long.isEmpty, "\(long)")
         for word in ["12 px too far", "Also:", "missing,"] { #expect(text.contains(word)) }
     }

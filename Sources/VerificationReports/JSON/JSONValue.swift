@@ -51,6 +51,12 @@ indirect enum JSONValue {
         }
     }
 
+    /// `compact`, fit to stand inside a script element: `<`, `>` and `&`, which only strings hold, are escaped.
+    var script: String {
+        compact.replacingOccurrences(of: "<", with: "\\u003c").replacingOccurrences(of: ">", with: "\\u003e")
+            .replacingOccurrences(of: "&", with: "\\u0026")
+    }
+
     private static func number(_ value: Double, _ decimals: Int) -> String {
         guard value.isFinite else { return "null" }
         guard abs(value) < 1e15 else { return "\(value)" }
@@ -62,7 +68,6 @@ indirect enum JSONValue {
         return text == "-0" ? "0" : text
     }
 
-    // `<`, `>` and `&` are written as escapes too, so that the text can stand inside a script element.
     private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
@@ -72,7 +77,7 @@ indirect enum JSONValue {
             case "\n": result += "\\n"
             case "\t": result += "\\t"
             case "\r": result += "\\r"
-            case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}":
+            case "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}":
                 result += String(format: "\\u%04x", scalar.value)
             default: result.unicodeScalars.append(scalar)
             }

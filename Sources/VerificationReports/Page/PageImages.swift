@@ -37,7 +37,7 @@ enum PageImages {
                 row[4 * x] = UInt8(255 - 35 * heat)
                 row[4 * x + 1] = UInt8(215 * (1 - heat) + 20)
                 row[4 * x + 2] = UInt8(30 + 40 * heat)
-                row[4 * x + 3] = UInt8(90 + 150 * heat)
+                row[4 * x + 3] = UInt8(80 + 120 * heat)
             }
         }
         guard let data = try? PNGWriter.encode(image, compression: 9) else { return nil }

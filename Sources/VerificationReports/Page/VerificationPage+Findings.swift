@@ -45,7 +45,7 @@ extension VerificationPage {
         if let frame = picture(of: deviation) {
             actions.append("<a href=\"#frame-\(frame)\">Look at frame #\(frame)</a>")
         }
-        let list = rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined()
+        let list = rows.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined()
         return "<li class=\"finding \(deviation.severity.rawValue)\" id=\"finding-\(index)\">"
             + "<p class=\"kicker\"><span class=\"tag\">\(isFailure ? "Failure" : "Warning")</span>"
             + "<span>\(deviation.area.heading)</span><span>\(time)</span><code>\(escaped(deviation.code))</code></p>"

@@ -38,9 +38,10 @@ extension VerificationPage {
         let number = clock.text(frame.frame)
         let shape = Double(width) / Double(height)
         return """
-            <figure class="frame\(shape > 1.2 ? " wide" : "")" id="frame-\(frame.frame)" data-frame="\(frame.frame)">
-            <div class="stage" style="--shape:\(width)/\(height);\
-            --fit:min(\(min(width, PageImages.widthLimit * 3 / 2))px,calc(82vh * \(PagePath.number(shape))))">
+            <figure class="frame\(shape > 1.2 ? " wide" : "")" id="frame-\(frame.frame)" data-frame="\(frame.frame)" \
+            style="--shape:\(width)/\(height);\
+            --fit:min(\(min(max(width, 480), 1080))px,calc(82vh * \(PagePath.number(shape))))">
+            <div class="stage">
             <div class="pictures"><div class="layer reference">\(image(frame.reference, "Reference, \(number)"))\(heat)\
             \(outline(frame))</div><div class="layer export">\(image(frame.export, "Export, frame #\(frame.exportFrame)"))\
             \(heat)\(outline(frame))</div></div>
@@ -61,11 +62,11 @@ extension VerificationPage {
         return "<img class=\"picture\" alt=\"\(words)\" src=\"\(source)\">"
     }
 
-    // The last column and row of blocks may reach beyond the picture.
+    // Blocks are of the compared frames' pixels; the last column and row of them may reach beyond the picture.
     private func heatImage(_ source: String, of frame: WorstFrame) -> String {
         let rows = frame.heat.count / max(1, frame.heatColumns)
-        let width = 1600 * Double(frame.heatColumns) / Double(frame.reference.width)
-        let height = 1600 * Double(rows) / Double(frame.reference.height)
+        let width = 1600 * Double(frame.heatColumns) / Double(max(1, report.picture?.width ?? 1))
+        let height = 1600 * Double(rows) / Double(max(1, report.picture?.height ?? 1))
         let fits = (96.0...140.0).contains(width) && (96.0...140.0).contains(height)
         let style = fits ? " style=\"width:\(PagePath.number(width))%;height:\(PagePath.number(height))%\"" : ""
         return "<img class=\"heat\" alt=\"\" src=\"\(source)\"\(style)>"
@@ -102,8 +103,10 @@ extension VerificationPage {
         }.prefix(6).map { index, deviation in
             "<a href=\"#finding-\(index)\">\(escaped(deviation.message))</a>"
         }
-        if !links.isEmpty { rows.append(("Shows", links.joined(separator: "<br>"))) }
-        let list = rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined()
+        if !links.isEmpty { rows.append(("Shows", links.joined())) }
+        let list = rows.map { name, value in
+            "<div\(name == "Shows" ? " class=\"long\"" : "")><dt>\(name)</dt><dd>\(value)</dd></div>"
+        }.joined()
         return
             "<figcaption class=\"about\"><h3>\(clock.text(frame.frame))</h3><dl class=\"where\">\(list)</dl></figcaption>"
     }

@@ -57,7 +57,7 @@ extension VerificationPage {
             </svg></div>
             \(soundScale.ticks)
             <div class="scrub" role="slider" tabindex="0" aria-label="Window of the sound" hidden></div>
-            </div><output class="readout" id="window"></output>
+            </div><output class="readout" aria-live="off" id="window"></output>
             \(soundFacts(sound))</div>
             """
     }

@@ -35,7 +35,7 @@ extension VerificationPage {
             \(pins)
             \(scale.ticks)
             <div class="scrub" role="slider" tabindex="0" aria-label="Frame on the time line" hidden></div>
-            </div><output class="readout" id="score"></output></div></section>
+            </div><output class="readout" aria-live="off" id="score"></output></div></section>
             """
     }
 
@@ -58,7 +58,7 @@ extension VerificationPage {
                         ("last", .row(buckets.map { .integer($0.frames.upperBound) })),
                         ("worst", .row(buckets.map { .integer($0.worstFrame) })),
                         ("export", .row(buckets.map { .optional($0.exportFrame) })),
-                        ("tile", .row(buckets.map { .optional($0.tile?.lowerBound, 4) })),
+                        ("tile", .row(buckets.map { .optional($0.tile?.lowerBound, 6) })),
                         ("block", .row(buckets.map { .optional($0.block?.upperBound, 2) })),
                     ])
                 ))

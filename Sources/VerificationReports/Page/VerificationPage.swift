@@ -35,7 +35,8 @@ package struct VerificationPage {
         let last = report.picture?.scores.last?.frame ?? 0
         let pictureSeconds = clock.seconds(last + 1) ?? 0
         scale = TimeScale(duration: pictureSeconds)
-        soundScale = TimeScale(duration: max(pictureSeconds, (report.sound?.windows.last?.start ?? 0) + 2))
+        let starts = (report.sound?.windows ?? []).map(\.start).filter(\.isFinite)
+        soundScale = TimeScale(duration: max(pictureSeconds, starts.max().map { $0 + 2 } ?? 0))
     }
 
     private var text: String {
@@ -71,7 +72,7 @@ package struct VerificationPage {
             </main>
             <footer class="wrap"><p>Verified by Workprint in \(NumberText.fixed(report.seconds, 1)) s.
             <span class="soft">This page holds everything it shows; it asks the network for nothing.</span></p></footer>
-            <script type="application/json" id="data">\(data.compact)</script>
+            <script type="application/json" id="data">\(data.script)</script>
             <script>\(script)</script>
             </body>
             </html>

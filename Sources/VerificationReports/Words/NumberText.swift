@@ -5,7 +5,8 @@ enum NumberText {
     /// A fixed count of decimals, a point whatever the locale, and a real minus sign.
     static func fixed(_ value: Double?, _ decimals: Int) -> String {
         guard let value, value.isFinite else { return "–" }
-        let text = String(format: "%.\(decimals)f", value)
+        // What no meter reads is kept short.
+        let text = String(format: abs(value) < 1e9 ? "%.\(decimals)f" : "%.3g", value)
         guard text.hasPrefix("-") else { return text }
         let digits = text.dropFirst()
         return digits.contains { $0 != "0" && $0 != "." } ? "−\(digits)" : String(digits)
@@ -20,12 +21,15 @@ enum NumberText {
         return "+\(text)"
     }
 
-    /// As many decimals as a measured value deserves: none from 100 up, three below 1.
+    /// As many decimals as a measured value deserves, at most: none from 100 up, three below 1.
     static func measured(_ value: Double?) -> String {
         guard let value, value.isFinite else { return "–" }
         let magnitude = abs(value)
-        if magnitude == magnitude.rounded(), magnitude < 1e6 { return fixed(value, 0) }
-        return fixed(value, magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 ? 2 : 3)
+        var text = fixed(value, magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 ? 2 : 3)
+        guard text.contains(".") else { return text }
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+        return text
     }
 
     /// A level or a gain in dB, where −120 stands for nothing.

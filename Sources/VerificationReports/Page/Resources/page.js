@@ -30,7 +30,7 @@
     let pinned = 0;
     const show = (index) => {
       const parts = describe(index);
-      cursor.style.left = 100 * steps[index].x + '%';
+      cursor.style.left = 100 * Math.min(Math.max(steps[index].x, 0), 1) + '%';
       surface.setAttribute('aria-valuenow', index);
       surface.setAttribute('aria-valuetext', parts.map((part) => (typeof part === 'string' ? part : part[0])).join(''));
       fill(readout, parts);
