@@ -175,6 +175,13 @@ private enum Browser {
             VerificationPage.text(of: SmallReport.same), width: width, height: 900,
             steps: [Browser.overflow, Browser.ask("document.querySelector('h1').textContent", "verdict")]
                 + Browser.screenshot("same-\(width)"))
+        let landscape = try Browser.open(
+            VerificationPage.text(of: SmallReport.different), width: width, height: 900,
+            steps: [Browser.overflow, Browser.ask("document.querySelector('.stage').offsetWidth", "stage")]
+                + Browser.screenshot("landscape-\(width)"))
+        #expect(landscape.problems == [])
+        #expect(landscape.number("overflow") ?? 99 <= 0)
+        #expect(landscape.number("stage") ?? 0 >= 300)
         #expect(same.problems == [])
         #expect(same.text("verdict") == "Same. out.mp4 is what draft.json says")
         #expect(same.number("overflow") ?? 99 <= 0)
