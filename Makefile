@@ -3,7 +3,7 @@
 PACKAGES := pkg-config ffmpeg libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswresample-dev \
 	libpng-dev libjpeg62-turbo-dev libturbojpeg0-dev libwebp-dev liblcms2-dev \
 	libpango1.0-dev libcairo2-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libfribidi-dev \
-	python3-jsonschema
+	python3-jsonschema chromium
 BENCH_PACKAGES := libyuv-dev libpixman-1-dev libswscale-dev libzimg-dev python3-venv
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WORKPRINT := .build/release/workprint

@@ -61,6 +61,13 @@ let package = Package(
             name: "OutputVerification",
             dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
         .target(
+            name: "VerificationReports",
+            dependencies: [
+                "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("Page/Resources")]),
+        .target(
             name: "RenderPipeline",
             dependencies: [
                 "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
@@ -76,7 +83,7 @@ let package = Package(
             dependencies: [
                 "CMalloc", "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
                 "OutputVerification", "PlatformChecks", "RenderPipeline", "StillImages", "TextLayout", "TimelineModel",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "VerificationReports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -131,6 +138,13 @@ let package = Package(
         .testTarget(
             name: "SourceReportTests",
             dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
+        .testTarget(
+            name: "VerificationReportsTests",
+            dependencies: [
+                "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
+                "VerificationReports",
+            ],
+            exclude: ["Browser", "Expected"]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],
