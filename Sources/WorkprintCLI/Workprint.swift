@@ -26,6 +26,7 @@ struct Workprint: ParsableCommand {
         subcommands: [
             RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
             NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, BenchCommand.self,
+            GoldenCommand.self,
         ]
     )
 
