@@ -61,4 +61,11 @@ package struct MovieEdit: Hashable, Sendable {
     package var mediaTime: Int64
     /// Speed, 1 in 16.16 fixed point being 65536.
     package var rate: Int32
+
+    /// An edit from its parts.
+    package init(duration: Int64, mediaTime: Int64, rate: Int32) {
+        self.duration = duration
+        self.mediaTime = mediaTime
+        self.rate = rate
+    }
 }

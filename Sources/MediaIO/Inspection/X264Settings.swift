@@ -41,9 +41,11 @@ package struct X264Settings: Hashable, Sendable {
         self.options = options
         rateControl = Self.rateControl(options)
         keyframeInterval = options["keyint"].flatMap { $0 == "infinite" ? .max : Int($0) }
-        isOpenGOP = options["open_gop"].map { $0 != "0" }
-        // Each preset has a depth of search of its own; other options hardly change it.
-        preset = options["subme"].flatMap(Int.init).flatMap { Self.presets[$0] }
+        // Without B pictures groups cannot be open, and it does not say.
+        isOpenGOP = options["open_gop"].map { $0 != "0" } ?? (options["bframes"] == "0" ? false : nil)
+        // Each preset has a depth of search of its own; other options hardly change it, but for the deepest.
+        let preset = options["subme"].flatMap(Int.init).flatMap { Self.presets[$0] }
+        self.preset = preset == "slower" && options["bframes"] == "8" ? "veryslow" : preset
     }
 
     private static func rateControl(_ options: [String: String]) -> RateControl? {

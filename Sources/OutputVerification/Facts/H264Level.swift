@@ -1,7 +1,7 @@
-import MediaIO
+package import MediaIO
 
 /// A level of H.264 and what a stream of it may ask of a decoder (ITU-T H.264, table A-1).
-struct H264Level {
+package struct H264Level {
     /// The level times ten.
     let number: Int
     /// Macroblocks per second.
@@ -21,7 +21,7 @@ struct H264Level {
     ].map { H264Level(number: $0.0, macroblockRate: $0.1, frameSize: $0.2, bufferSize: $0.3) }
 
     /// The lowest level that allows a stream; nil where none does.
-    static func lowest(for header: SequenceHeader, framesPerSecond: Double) -> Int? {
+    package static func lowest(for header: SequenceHeader, framesPerSecond: Double) -> Int? {
         let (columns, rows) = (header.macroblockColumns, header.macroblockRows)
         let size = columns * rows
         return all.first { level in

@@ -116,7 +116,10 @@ package struct GoldenComparison: Sendable {
                 let whole = TimeRange(start: shown.start, duration: shown.duration + (next ?? .zero))
                 guard whole.overlaps(range) else { return false }
                 switch segments[index].content {
-                case .picture: return true
+                case .picture(let picture):
+                    guard !isSeen else { return true }
+                    guard case .asset(let id) = picture.source, picture.sound != nil else { return false }
+                    return timeline[id].facts.sound != nil
                 case .sound: return !isSeen
                 case .text: return isSeen
                 }
