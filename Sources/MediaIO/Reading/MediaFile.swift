@@ -44,7 +44,8 @@ final class MediaFile {
         let source = Source(descriptor: descriptor, size: size, path: path)
         guard size <= byteLimit else {
             throw AssetProblem(
-                .tooLarge, "the file has \(size / 1_000_000) MB and may have \(byteLimit / 1_000_000) MB at most (4002); make it smaller"
+                .tooLarge,
+                "the file has \(size / 1_000_000) MB and may have \(byteLimit / 1_000_000) MB at most (4002); make it smaller"
             )
         }
         if let image = Self.imageBrand(Self.head(source)) {

@@ -92,7 +92,7 @@ extension JudgeRun {
         if pictures > 1 || sounds > 1 {
             deviation = Deviation(
                 "extra-stream", .file,
-                "there are \(FactText.count(pictures, "picture stream")) and \(FactText.count(sounds, "sound stream")), "
+                "the file has \(FactText.count(pictures, "picture stream")) and \(FactText.count(sounds, "sound stream")), "
                     + "not one of each; players choose differently among them")
         } else if others > 0 {
             deviation = Deviation(

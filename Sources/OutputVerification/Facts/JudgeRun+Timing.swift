@@ -40,7 +40,7 @@ extension JudgeRun {
             if let first = missing.first, difference < 0 {
                 words += "; nothing is shown for \(Self.list(missing))"
                 frames = first..<(missing.last ?? first) + 1
-            } else if difference < 0 {
+            } else if difference < 0, found.exact == expected.frameRate {
                 frames = count..<expected.frameCount
             }
             deviation = Deviation(
@@ -71,14 +71,14 @@ extension JudgeRun {
             deviations.append(
                 Deviation(
                     "timestamps", .timing,
-                    "\(FactText.count(timing.timelessFrames, "frame")) have no usable time; players guess when to show them"
+                    "\(FactText.count(timing.timelessFrames, "frame")) without a usable time; players guess when to show them"
                 ))
         }
         if timing.repeatedTimes > 0 {
             deviations.append(
                 Deviation(
                     "timestamps", .timing,
-                    "\(FactText.count(timing.repeatedTimes, "frame")) have the time of another frame; players drop them"
+                    "\(FactText.count(timing.repeatedTimes, "frame")) with the time of another frame; players drop them"
                 ))
         }
         // The nearest place is never half a frame away, so frames that lie between two count as off.
@@ -119,7 +119,8 @@ extension JudgeRun {
                 deviations.append(
                     Deviation(
                         "decode-times", .timing,
-                        "\(FactText.count(late, "packet")) of the \(stream.kind.rawValue) are decoded after they are shown"
+                        "\(FactText.count(late, "packet")) of the \(stream.kind.rawValue) decoded only after being shown; players "
+                            + "stutter there"
                     ))
             }
         }
@@ -186,8 +187,8 @@ extension JudgeRun {
             deviations.append(
                 Deviation(
                     "key-marks", .file,
-                    "\(FactText.count(hidden, "IDR picture")) are not marked as key frames in the container, so players "
-                        + "cannot seek to them", severity: .warning))
+                    "\(FactText.count(hidden, "IDR picture")) not marked as key frames in the container, so players cannot "
+                        + "seek there", severity: .warning))
         }
         let text = open.isEmpty ? "closed, \(FactText.count(keys.count, "IDR picture"))" : "open"
         sheet.add("groups", text, expected: "closed", all: deviations)
