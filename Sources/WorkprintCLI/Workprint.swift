@@ -25,7 +25,8 @@ struct Workprint: ParsableCommand {
         version: "workprint \(ProgramVersion.text)",
         subcommands: [
             RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
-            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, BenchCommand.self, VerifyCommand.self,
+            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, VerifyCommand.self,
+            GoldenCommand.self, BenchCommand.self,
         ]
     )
 

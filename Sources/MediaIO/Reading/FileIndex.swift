@@ -41,20 +41,21 @@ final class FileIndex: Sendable {
         var path: String
         var size: Int64
         var modified: Double
+        var byteLimit: Int
     }
 
     nonisolated(unsafe) private static var known: [Key: Result<FileIndex, AssetProblem>] = [:]
     private static let lock = NSLock()
 
     /// The index of a file, made once as long as the file does not change.
-    static func of(_ path: String) throws(AssetProblem) -> FileIndex {
+    static func of(_ path: String, byteLimit: Int = MediaByteLimit.source) throws(AssetProblem) -> FileIndex {
         let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
         let key = Key(
             path: path, size: (attributes[.size] as? NSNumber)?.int64Value ?? -1,
-            modified: (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0)
+            modified: (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0, byteLimit: byteLimit)
         if let result = lock.withLock({ known[key] }) { return try result.get() }
         let result: Result<FileIndex, AssetProblem>
-        do throws(AssetProblem) { result = .success(try scan(path)) } catch { result = .failure(error) }
+        do throws(AssetProblem) { result = .success(try scan(path, byteLimit)) } catch { result = .failure(error) }
         lock.withLock { known[key] = result }
         return try result.get()
     }
@@ -67,8 +68,8 @@ final class FileIndex: Sendable {
         var isShown: Bool
     }
 
-    private static func scan(_ path: String) throws(AssetProblem) -> FileIndex {
-        let file = try MediaFile(path: path)
+    private static func scan(_ path: String, _ byteLimit: Int) throws(AssetProblem) -> FileIndex {
+        let file = try MediaFile(path: path, byteLimit: byteLimit)
         let videoStream = file.videoStream
         let soundStream = file.soundStream
         var entries: [Entry] = []
@@ -115,7 +116,7 @@ final class FileIndex: Sendable {
             if let byPackets = indexed(entries, stream: videoStream, base: base) {
                 video = byPackets
             } else {
-                video = try counted(file.path, stream: videoStream, base: base)
+                video = try counted(file, stream: videoStream, base: base)
             }
         }
         var starts: [MediaTime] = []
@@ -157,8 +158,8 @@ final class FileIndex: Sendable {
     }
 
     /// Frames by decoding them all, for containers whose packets have no times.
-    private static func counted(_ path: String, stream: Int, base: Rational) throws(AssetProblem) -> Video {
-        let decoder = try StreamDecoder(path: path, stream: stream)
+    private static func counted(_ file: MediaFile, stream: Int, base: Rational) throws(AssetProblem) -> Video {
+        let decoder = try StreamDecoder(path: file.path, stream: stream, byteLimit: Int(clamping: file.size))
         var times: [Int64] = []
         var duration: Int64 = 1
         while let frame = try decoder.next() {

@@ -11,7 +11,6 @@ final class MediaFile {
     /// The length of the file in bytes.
     let size: Int64
 
-    static let sizeLimit = 200_000_000
     static let formats = "mov,avi,matroska,mp3,wav,aac,gif,apng,ogg,flac,mpegts"
 
     private final class Source {
@@ -27,7 +26,8 @@ final class MediaFile {
         deinit { close(descriptor) }
     }
 
-    init(path: String) throws(AssetProblem) {
+    /// Opens a file of at most `byteLimit` bytes.
+    init(path: String, byteLimit: Int = MediaByteLimit.source) throws(AssetProblem) {
         MediaLog.silence()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -42,9 +42,11 @@ final class MediaFile {
         }
         size = Int64(status.st_size)
         let source = Source(descriptor: descriptor, size: size, path: path)
-        guard size <= Self.sizeLimit else {
+        guard size <= byteLimit else {
             throw AssetProblem(
-                .tooLarge, "the file has \(size / 1_000_000) MB and may have 200 MB at most (4002); make it smaller")
+                .tooLarge,
+                "the file has \(size / 1_000_000) MB and may have \(byteLimit / 1_000_000) MB at most (4002); make it smaller"
+            )
         }
         if let image = Self.imageBrand(Self.head(source)) {
             throw AssetProblem(.unsupported, "this is \(image) image (4001); convert it to PNG or JPEG")

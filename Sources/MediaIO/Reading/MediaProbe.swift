@@ -4,10 +4,12 @@ package import TimelineModel
 
 /// Looks into films, sounds and animations.
 package enum MediaProbe {
-    /// The facts of a file, found by its content in one pass over its packets.
-    package static func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts {
-        let index = try FileIndex.of(path)
-        let file = try MediaFile(path: path)
+    /// The facts of a file of at most `byteLimit` bytes, found by its content in one pass over its packets.
+    package static func facts(
+        ofFileAt path: String, byteLimit: Int = MediaByteLimit.source
+    ) throws(AssetProblem) -> AssetFacts {
+        let index = try FileIndex.of(path, byteLimit: byteLimit)
+        let file = try MediaFile(path: path, byteLimit: byteLimit)
         let format = file.formatName
         let isAnimation = format == "gif" || format == "apng"
         var picture: PictureFacts?

@@ -20,12 +20,13 @@ package final class SoundReader {
 
     /// Opens a sound to be read from a sample on. With a rate other than one, time runs faster and the pitch is kept.
     package init(
-        path: String, facts: SoundFacts, startingAt sample: Int64, playbackRate: Rational = .one
+        path: String, facts: SoundFacts, startingAt sample: Int64, playbackRate: Rational = .one,
+        byteLimit: Int = MediaByteLimit.source
     ) throws(AssetProblem) {
-        let index = try FileIndex.of(path)
+        let index = try FileIndex.of(path, byteLimit: byteLimit)
         guard let stream = index.soundStream else { throw AssetProblem(.unsupported, "there is no sound in it") }
         zero = index.zero
-        decoder = try StreamDecoder(path: path, stream: stream)
+        decoder = try StreamDecoder(path: path, stream: stream, byteLimit: byteLimit)
         position = sample
         readyStart = sample
         let base = rational(decoder.timeBase)

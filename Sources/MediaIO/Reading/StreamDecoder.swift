@@ -13,8 +13,10 @@ final class StreamDecoder {
     /// The earliest time that is looked at: earlier frames on which no other depends are not decoded.
     var wantedTime: Int64?
 
-    init(path: String, stream index: Int, threadCount: Int = 1) throws(AssetProblem) {
-        file = try MediaFile(path: path)
+    init(
+        path: String, stream index: Int, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source
+    ) throws(AssetProblem) {
+        file = try MediaFile(path: path, byteLimit: byteLimit)
         stream = index
         guard let stream = file.stream(index) else { throw AssetProblem(.damaged, "stream \(index) is missing") }
         let parameters = stream.pointee.codecpar

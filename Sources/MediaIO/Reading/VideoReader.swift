@@ -8,6 +8,7 @@ package final class VideoReader {
     private var decoder: StreamDecoder
     private let path: String
     private let threadCount: Int
+    private let byteLimit: Int
     private let converter: PictureConverter
     private var place: [Int64: Int] = [:]
     private var nextIndex = 0
@@ -18,15 +19,18 @@ package final class VideoReader {
     /// What the frames that are kept for playing backwards may take.
     private static let reverseByteLimit = 40_000_000
 
-    /// Opens a film, to be decoded on a number of threads.
-    package init(path: String, threadCount: Int = 1) throws(AssetProblem) {
-        guard let video = try FileIndex.of(path).video else {
+    /// Opens a film of at most `byteLimit` bytes, to be decoded on a number of threads.
+    package init(
+        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source
+    ) throws(AssetProblem) {
+        guard let video = try FileIndex.of(path, byteLimit: byteLimit).video else {
             throw AssetProblem(.unsupported, "there is no picture in it")
         }
         self.video = video
         self.path = path
         self.threadCount = threadCount
-        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount)
+        self.byteLimit = byteLimit
+        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit)
         converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
         for (index, time) in video.timestamps.enumerated() { place[time] = index }
     }
@@ -85,7 +89,7 @@ package final class VideoReader {
     private static let backwardStep = 24
 
     private func restart() throws(AssetProblem) {
-        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount)
+        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit)
         nextIndex = 0
         hasPosition = true
     }

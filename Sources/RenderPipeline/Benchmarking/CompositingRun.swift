@@ -1,10 +1,12 @@
 import Compositing
 import Foundation
+import MediaBuffers
 
 /// Paints a plan's frames without encoding them, on any number of threads.
 final class CompositingRun: @unchecked Sendable {
     private let plan: RenderPlan
     private let cancellation: Cancellation
+    private let onFrame: (@Sendable (_ frame: Int, _ canvas: Canvas, _ isReused: Bool) throws -> Void)?
     private let stills = SharedStills()
     private let sprites = SharedSprites()
     private let lock = NSLock()
@@ -14,9 +16,15 @@ final class CompositingRun: @unchecked Sendable {
     /// The slowest frames of the run. Only a run of one worker knows them.
     private(set) var slowest: [PaintingCosts.Cost] = []
 
-    init(plan: RenderPlan, cancellation: Cancellation) {
+    /// `onFrame` sees each frame on the thread that painted it, with whether it is the same as the frame with the number
+    /// before, which that thread showed then. Such a run is not watched for slow frames.
+    init(
+        plan: RenderPlan, cancellation: Cancellation,
+        onFrame: (@Sendable (_ frame: Int, _ canvas: Canvas, _ isReused: Bool) throws -> Void)? = nil
+    ) {
         self.plan = plan
         self.cancellation = cancellation
+        self.onFrame = onFrame
     }
 
     /// Paints every frame once, with nothing prepared. Throws what the sources throw, and when cancelled.
@@ -31,7 +39,7 @@ final class CompositingRun: @unchecked Sendable {
             group.enter()
             let thread = Thread {
                 do {
-                    try self.work(worker, schedule, isWatched: workerCount == 1)
+                    try self.work(worker, schedule, isWatched: workerCount == 1 && self.onFrame == nil)
                 } catch {
                     self.lock.withLock { if self.failure == nil { self.failure = error } }
                 }
@@ -64,7 +72,11 @@ final class CompositingRun: @unchecked Sendable {
                 if let watch {
                     try watch.measure(frame: frame) { _ = try compositor.paint(framePlan) }
                 } else {
-                    _ = try compositor.paint(framePlan)
+                    let reused = compositor.counts.reused
+                    let canvas = try compositor.paint(framePlan)
+                    painting += clock.now - start
+                    try onFrame?(frame, canvas, compositor.counts.reused > reused && frame > frames.lowerBound)
+                    continue
                 }
                 painting += clock.now - start
             }
