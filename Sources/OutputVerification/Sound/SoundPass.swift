@@ -169,14 +169,14 @@ final class SoundPass {
                 LowSound(samples.part(margin + offset - LowSound.reach, length + 2 * LowSound.reach))
             }
             let base = firstStep + offset / StepLevels.length
-            measured.fit.add(
-                reference: low(own, ClickScan.reach), export: low(other, ClickScan.reach),
-                stems: tracks.map { low($0, LowSound.reach) }
-            ) { block in
+            let leftOut = (0..<length / StepLevels.length).map { block in
                 let position = start + offset + block * StepLevels.length
                 return measured.levels.isMissing(base + block)
                     || measured.alignment.changes(in: position - 960..<position + 1_440)
             }
+            measured.fit.add(
+                reference: low(own, ClickScan.reach), export: low(other, ClickScan.reach),
+                stems: tracks.map { low($0, LowSound.reach) }, isLeftOut: { leftOut[$0] })
         }
     }
 }

@@ -49,7 +49,7 @@ struct SoundTrack {
 }
 
 /// An open source as the mixer wants it.
-private final class OpenSound: SoundSource {
+final class OpenSound: SoundSource {
     private let asset: AssetID
     private let reader: Reader
 

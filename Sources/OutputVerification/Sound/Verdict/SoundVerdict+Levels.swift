@@ -6,7 +6,7 @@ extension SoundVerdict {
         let isExplained = has(
             "sound-inverted", "sound-channels", "sound-gain", "sound-missing", "sound-extra", "sound-clipped",
             "stem-gain",
-            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs")
+            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs", "sound-clicks")
         if !has("sound-clipped"), let peak = report.exportTruePeakDBTP, peak > 0.1,
             measured.exportPeak > measured.referencePeak * 1.122
         {
@@ -32,16 +32,16 @@ extension SoundVerdict {
 
     private mutating func judgeBands() {
         let bad = report.bands.filter {
-            abs($0.difference) > SoundLimits.bandMedian || $0.difference95 > SoundLimits.band95
+            abs($0.difference) > SoundLimits.bandMedian
+                || $0.difference95 > SoundLimits.band95(upTo: $0.frequencies.upperBound)
         }
         let difference = (report.exportLoudnessLUFS ?? -70) - (report.referenceLoudnessLUFS ?? -70)
         guard !bad.isEmpty || abs(difference) > SoundLimits.loudness else { return }
         let step = Double(BandMeter.hop * BandMeter.framesPerStep) / 48_000
         var wrong = Set<Int>()
-        for values in measured.bands.differences {
-            for (index, value) in values.enumerated() where abs(value) > Float(SoundLimits.band95) {
-                wrong.insert(index)
-            }
+        for (band, values) in zip(BandMeter.bands, measured.bands.differences) {
+            let limit = Float(SoundLimits.band95(upTo: band.upperBound))
+            for (index, value) in values.enumerated() where abs(value) > limit { wrong.insert(index) }
         }
         let range = Double(wrong.min() ?? 0) * step..<min(clock.seconds, Double((wrong.max() ?? 0) + 1) * step)
         let words = bad.map { band in
@@ -57,8 +57,15 @@ extension SoundVerdict {
             "sound-differs",
             "the levels differ \(clock.words(range)): " + (words + ["loudness \(loudness)"]).joined(separator: ", "),
             range,
-            pointers: pointers(in: range), measured: bad.map { max(abs($0.difference), $0.difference95) }.max(),
+            pointers: suspects(in: range), measured: bad.map { max(abs($0.difference), $0.difference95) }.max(),
             limit: SoundLimits.bandMedian)
+    }
+
+    /// Pointers of the tracks that sound, those first that were not found to have the right gain.
+    private func suspects(in range: Range<Double>) -> [String] {
+        let right = Set(report.stems.filter { abs($0.gain) <= SoundLimits.stem }.map(\.pointer))
+        let all = pointers(in: range)
+        return all.filter { !right.contains($0) } + all.filter(right.contains)
     }
 
     private static func name(of band: ClosedRange<Double>) -> String {

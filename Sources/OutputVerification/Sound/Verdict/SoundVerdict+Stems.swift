@@ -15,11 +15,12 @@ extension SoundVerdict {
                 abs(run.gain) > SoundLimits.stem && (run.count > 1 || runs[run.stem].count == 1)
             }
         }
-        tellOfMissing(&bad)
+        tellOfMissing(bad)
         bad = bad.filter { run in
             let range = seconds(of: run)
             return !missing.contains { $0.lowerBound <= range.lowerBound && $0.upperBound >= range.upperBound }
         }
+        missingTracks = bad.filter { $0.gain < SoundLimits.stemMissing }.map { seconds(of: $0) }
         bad = tellOfWhole(bad)
         for run in bad.sorted(by: { abs($0.gain) > abs($1.gain) }).prefix(40) { tell(of: run) }
     }
@@ -32,6 +33,14 @@ extension SoundVerdict {
         var range = run.seconds
         if run.cells.lowerBound - extent.lowerBound <= 2 { range = Double(extent.lowerBound) / 2..<range.upperBound }
         if extent.upperBound - run.cells.upperBound <= 2 { range = range.lowerBound..<Double(extent.upperBound) / 2 }
+        // Where the track would have sounded alone, nothing can be fitted, and its absence is silence.
+        if run.gain < SoundLimits.stemMissing, stems.count > 1 {
+            for silence in missing.reversed() + missing
+            where silence.lowerBound <= range.upperBound + 1 && silence.upperBound >= range.lowerBound - 1 {
+                if onlyStem(in: silence) != run.stem { continue }
+                range = min(range.lowerBound, silence.lowerBound)..<max(range.upperBound, silence.upperBound)
+            }
+        }
         return range.lowerBound..<max(range.lowerBound, min(range.upperBound, clock.seconds))
     }
 
@@ -79,23 +88,24 @@ extension SoundVerdict {
     }
 
     /// Tells of stretches in which nothing sounds, unless it is one missing track that would have sounded there alone.
-    private mutating func tellOfMissing(_ bad: inout [StemRun]) {
-        for range in missing {
-            let alone = stems.count > 1 ? onlyStem(in: range) : nil
-            if let alone,
-                bad.contains(where: { run in
-                    run.stem == alone && run.gain < SoundLimits.stemMissing
-                        && run.seconds.lowerBound <= range.upperBound + 1
-                        && run.seconds.upperBound >= range.lowerBound - 1
-                })
-            {
-                continue
-            }
+    private mutating func tellOfMissing(_ bad: [StemRun]) {
+        for range in missing where !isPartOfMissingTrack(range, bad) {
             tell(
                 "sound-missing",
                 "nothing is heard \(clock.words(range)); there should be sound", range, pointers: pointers(in: range),
                 measured: range.upperBound - range.lowerBound)
             explained.append(range)
+        }
+    }
+
+    /// Whether a silence is what is left without a track that is missing around it.
+    private func isPartOfMissingTrack(_ range: Range<Double>, _ bad: [StemRun]) -> Bool {
+        if stems.count < 2 { return false }
+        return bad.contains { run in
+            guard run.gain < SoundLimits.stemMissing else { return false }
+            let around = seconds(of: run)
+            return around.lowerBound <= range.lowerBound + 0.5 && around.upperBound >= range.upperBound - 0.5
+                && (onlyStem(in: range) == run.stem || range.upperBound - range.lowerBound < 1)
         }
     }
 

@@ -9,15 +9,20 @@ extension SoundVerdict {
 
     private mutating func judgeMissing() {
         let levels = measured.levels
-        let ends = measured.exportEnd.map { Double($0) / 48_000 } ?? .infinity
         for run in runs(
-            in: steps(0..<clock.seconds), is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= 1e-5 })
+            in: comparableSteps, is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= 1e-5 })
         where run.count >= 8 {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
-            // What the film's end cuts off is told by its length.
-            if range.lowerBound >= ends - 0.1 - max(0, report.lagMilliseconds ?? 0) / 1_000 { continue }
             missing.append(range)
         }
+    }
+
+    /// The steps that can be compared, but for those at the edges.
+    private var comparableSteps: Range<Int> {
+        let range = comparable
+        let first = range.lowerBound > 0 ? range.lowerBound + 0.02 : 0
+        let end = range.upperBound < clock.seconds ? range.upperBound - 0.02 : clock.seconds
+        return steps(first..<max(first, end))
     }
 
     private mutating func judgeExtra() {
@@ -63,7 +68,7 @@ extension SoundVerdict {
     var holes: [Double] {
         let levels = measured.levels
         let found = runs(
-            in: steps(0..<clock.seconds),
+            in: comparableSteps,
             is: { levels.isMissing($0) && levels.reference[$0] > 3e-5 }, isUnknown: { _ in false })
         return found.filter { $0.count >= 1 && $0.count < 8 }.map { Double($0.steps.lowerBound) / 100 }
     }
@@ -71,7 +76,7 @@ extension SoundVerdict {
     /// Tells of samples at full scale.
     mutating func judgeClipping() {
         let (own, other) = (measured.referenceClipping, measured.exportClipping)
-        guard other.count > 5 + 2 * own.count else { return }
+        guard other.count > 2 + 2 * own.count else { return }
         let places = other.places.map { Double($0) / 48_000 }
         let range = (places.first ?? 0)..<max((places.last ?? 0), places.first ?? 0) + 0.01
         let whole = other.count > other.places.count ? range.lowerBound..<clock.seconds : range
@@ -79,7 +84,7 @@ extension SoundVerdict {
             "sound-clipped",
             "the sound is clipped at full scale in \(other.count) places \(clock.words(whole)); "
                 + "it should be in \(own.count)", whole, pointers: [], measured: Double(other.count),
-            limit: Double(5 + 2 * own.count))
+            limit: Double(2 + 2 * own.count))
     }
 
     /// Tells of clicks and short holes.
@@ -88,15 +93,23 @@ extension SoundVerdict {
         let edges = (explained + missing).flatMap { [$0.lowerBound, $0.upperBound] }
         let clicks = measured.clicks.clicks.filter { click in
             let time = Double(click) / 48_000
-            return time < clock.seconds - 0.02 && time > 0.02
+            return time < comparable.upperBound - 0.03 && time > comparable.lowerBound + 0.03 && !isStrange(time)
                 && !measured.alignment.changes(in: max(0, click - 4_800)..<click + 4_800)
                 && !clipped.contains { abs($0 - click) < 480 } && !edges.contains { abs($0 - time) < 0.05 }
         }.map { Double($0) / 48_000 }
-        let holes = holes.filter { time in !edges.contains { abs($0 - time) < 0.15 } }
+        let holes = holes.filter { time in
+            !edges.contains { abs($0 - time) < 0.15 } && !missingTracks.contains { $0.contains(time) }
+        }
         // A hole has a click at either end.
         let alone = clicks.filter { click in !holes.contains { abs($0 - click) < 0.12 } }
         tellOfPlaces(alone, "a click", "clicks")
         tellOfPlaces(holes, "a hole of a few hundredths of a second", "short holes")
+    }
+
+    /// Whether a window sounds so different that everything in it is news.
+    private func isStrange(_ time: Double) -> Bool {
+        let index = Int(time * 48_000) / LagFinder.length
+        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.4 && !hasChannelFault
     }
 
     private mutating func tellOfPlaces(_ times: [Double], _ one: String, _ many: String) {

@@ -12,6 +12,8 @@ struct SoundVerdict {
     var explained: [Range<Double>] = []
     /// Stretches in which the reference sounds and the export does not, in seconds.
     var missing: [Range<Double>] = []
+    /// Stretches in which a track is missing, in seconds.
+    var missingTracks: [Range<Double>] = []
     /// Whether channels are inverted, swapped or missing, so that nothing else can be told.
     var hasChannelFault = false
 
@@ -26,9 +28,19 @@ struct SoundVerdict {
             stems: [])
     }
 
-    /// The windows in which both sound, and that lie in the film for at least half a second.
+    /// The windows in which both sound, and that lie in what can be compared for at least half a second.
     var soundingWindows: [WindowComparison] {
-        measured.windows.filter { $0.isSounding && $0.start + 24_000 <= clock.length }
+        let end = Int(comparable.upperBound * 48_000)
+        return measured.windows.filter { $0.isSounding && $0.start + 24_000 <= end }
+    }
+
+    /// The seconds in which the export has samples to compare: a lag moves some of them out of the film.
+    var comparable: Range<Double> {
+        let pieces = measured.alignment.pieces
+        let first = max(0, -(pieces.first?.lag ?? 0) / 48_000)
+        let end =
+            Double(min(clock.length, measured.exportEnd ?? clock.length) - max(0, pieces.last?.shift ?? 0)) / 48_000
+        return first..<max(first, end)
     }
 
     mutating func judge() {
@@ -43,9 +55,9 @@ struct SoundVerdict {
         judgeChannels()
         judgeLag()
         judgeStretches()
+        judgeStems()
         judgeClipping()
         judgeClicks()
-        judgeStems()
         judgeLevels()
     }
 
