@@ -119,6 +119,12 @@ let package = Package(
                 "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
                 "TimelineModel",
             ]),
+        .testTarget(
+            name: "RenderPipelineTests",
+            dependencies: [
+                "AudioMixing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "RenderPipeline",
+                "TestSupport", "TimelineModel",
+            ]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],

@@ -39,7 +39,7 @@ final class SoundPass {
     /// What is read beyond a window: the largest lag and the filters' reach.
     private static let margin = LagFinder.reach + ClickScan.reach + LowSound.reach
     /// Lags of stretches that are less alike say nothing.
-    private static let leastLikeness = 0.4
+    private static let leastLikeness = SoundLimits.likeness
 
     init(export: (any SampleReading)?, reference: any SampleReading, stems: [SoundStem]) {
         self.reference = SampleHistory(reference)
@@ -101,7 +101,10 @@ final class SoundPass {
         read(to: range.upperBound)
         let found = lag(in: range)
         lags.append(found)
-        if let found, found.likeness >= Self.leastLikeness, measured.alignment.isChange(found.lag) {
+        guard let found, found.likeness >= Self.leastLikeness else { return }
+        if measured.alignment.isGradual(found.lag) {
+            measured.alignment.slide(to: found.lag, in: start - Self.window / 2..<start + Self.window / 2)
+        } else if measured.alignment.isChange(found.lag) {
             var place = 0
             if !measured.alignment.pieces.isEmpty {
                 place = SoundAlignment.turn(

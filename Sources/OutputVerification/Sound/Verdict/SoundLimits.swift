@@ -6,7 +6,7 @@ enum SoundLimits {
     /// Largest lag of a window, ms.
     static let windowLag = 10.0
     /// Least likeness of a window whose lag counts.
-    static let likeness = 0.6
+    static let likeness = 0.45
     /// Least correlation of the whole, lags taken away.
     static let correlation = 0.98
     /// Least correlation of a window.

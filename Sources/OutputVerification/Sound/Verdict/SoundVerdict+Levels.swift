@@ -6,7 +6,7 @@ extension SoundVerdict {
         let isExplained = has(
             "sound-inverted", "sound-channels", "sound-gain", "sound-missing", "sound-extra", "sound-clipped",
             "stem-gain",
-            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs", "sound-clicks")
+            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs")
         if !has("sound-clipped"), let peak = report.exportTruePeakDBTP, peak > 0.1,
             measured.exportPeak > measured.referencePeak * 1.122
         {
@@ -14,7 +14,8 @@ extension SoundVerdict {
                 "sound-peak", String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
                 severity: .warning, measured: peak, limit: 0)
         }
-        if isExplained { return }
+        if isExplained || isDrifting { return }
+        if has("sound-clicks"), (report.correlation ?? 1) >= SoundLimits.correlation { return }
         let whole = 0..<clock.seconds
         let heard = report.bands.filter { !$0.difference.isNaN }
         let medians = heard.map(\.difference)
@@ -73,10 +74,17 @@ extension SoundVerdict {
         return String(format: "%.2g–%.2g kHz", band.lowerBound / 1_000, band.upperBound / 1_000)
     }
 
+    /// Whether a lag has moved no part of a window out of the film.
+    private func isComparable(_ window: WindowComparison) -> Bool {
+        let start = Double(window.start) / 48_000
+        return start >= comparable.lowerBound
+            && min(start + 2, clock.seconds) <= comparable.upperBound + 0.01
+    }
+
     private mutating func judgeLikeness() {
         if has("sound-differs") { return }
         let strange = soundingWindows.filter { window in
-            !measured.alignment.changes(in: window.start..<window.start + LagFinder.length)
+            isComparable(window) && !measured.alignment.changes(in: window.start..<window.start + LagFinder.length)
                 && (window.correlation ?? 1) < SoundLimits.windowCorrelation
                 && window.reference.sum() > 1e-5 * Double(2 * LagFinder.length)
         }

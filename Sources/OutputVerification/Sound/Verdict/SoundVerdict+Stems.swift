@@ -4,7 +4,7 @@ extension SoundVerdict {
     /// Whether each track is as loud as it should be, and whether the sound as a whole is there.
     mutating func judgeStems() {
         var bad: [StemRun] = []
-        if !stems.isEmpty, !hasChannelFault {
+        if !stems.isEmpty, !hasChannelFault, !isDrifting {
             let runs = measured.fit.runs(stemCount: stems.count)
             report.stems = runs.flatMap { $0 }.map { run in
                 StemGain(

@@ -89,6 +89,8 @@ extension SoundVerdict {
 
     /// Tells of clicks and short holes.
     mutating func judgeClicks() {
+        // Where samples are dropped to keep up with another speed, the places tell nothing of the export.
+        if isDrifting { return }
         let clipped = has("sound-clipped") ? measured.exportClipping.places : []
         let edges = (explained + missing).flatMap { [$0.lowerBound, $0.upperBound] }
         let clicks = measured.clicks.clicks.filter { click in
@@ -109,7 +111,7 @@ extension SoundVerdict {
     /// Whether a window sounds so different that everything in it is news.
     private func isStrange(_ time: Double) -> Bool {
         let index = Int(time * 48_000) / LagFinder.length
-        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.4 && !hasChannelFault
+        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.7 && !hasChannelFault
     }
 
     private mutating func tellOfPlaces(_ times: [Double], _ one: String, _ many: String) {

@@ -61,6 +61,7 @@ extension SoundVerdict {
             return
         }
         if counted.count >= 5, isSteadyDrift(counted) {
+            isDrifting = true
             let range = first.start..<clock.seconds
             let parts = (last.lag - first.lag) / (last.start - first.start) * 1_000
             tell(

@@ -14,6 +14,8 @@ struct SoundVerdict {
     var missing: [Range<Double>] = []
     /// Stretches in which a track is missing, in seconds.
     var missingTracks: [Range<Double>] = []
+    /// Whether the export runs at another speed, so that little else can be told.
+    var isDrifting = false
     /// Whether channels are inverted, swapped or missing, so that nothing else can be told.
     var hasChannelFault = false
 
@@ -100,7 +102,7 @@ struct SoundVerdict {
         report.windows = measured.windows.map { window in
             SoundWindow(
                 start: Double(window.start) / 48_000,
-                lagMilliseconds: window.found.flatMap { $0.likeness >= 0.4 ? $0.lag / 48 : nil },
+                lagMilliseconds: window.found.flatMap { $0.likeness >= SoundLimits.likeness ? $0.lag / 48 : nil },
                 correlation: window.correlation, referenceLevel: level(window.reference.sum()),
                 exportLevel: level(window.export.sum()))
         }

@@ -20,6 +20,21 @@ struct SoundAlignment {
         pieces.last.map { abs($0.lag - lag) > Self.tolerance } ?? true
     }
 
+    /// Whether a lag is a little more or less than the last one, as where two clocks do not run alike: up to 2 ms.
+    func isGradual(_ lag: Double) -> Bool {
+        pieces.last.map { (3...96).contains(abs($0.lag - lag)) } ?? false
+    }
+
+    /// Goes from the last lag to another by steps of two samples.
+    mutating func slide(to lag: Double, in range: Range<Int>) {
+        let first = lastLag
+        let count = max(1, Int(abs(lag - first) / 2))
+        for step in 1...count {
+            let part = Double(step) / Double(count)
+            begin(first + (lag - first) * part, at: range.lowerBound + Int(Double(range.count) * part))
+        }
+    }
+
     /// The lag that held last.
     var lastLag: Double { pieces.last?.lag ?? 0 }
 
