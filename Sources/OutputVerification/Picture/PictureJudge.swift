@@ -25,7 +25,12 @@ package struct PictureJudge {
     package func judge(
         toPicture: (Canvas) -> WorstFrame.Image, onFrame: (Int) throws -> Void
     ) throws -> (report: PictureReport, deviations: [Deviation]) {
-        let film = try ExportFilm(path: path, threadCount: 2)
+        let film: ExportFilm
+        do throws(AssetProblem) {
+            film = try ExportFilm(path: path, threadCount: 2)
+        } catch {
+            throw Unreadable(message: error.message)
+        }
         guard film.size == reference.size else {
             throw SizeDiffers(found: film.size, expected: reference.size)
         }
@@ -72,6 +77,12 @@ package struct PictureJudge {
         package let found: CanvasSize
         /// Size of the reference's.
         package let expected: CanvasSize
+    }
+
+    /// The export's picture cannot be decoded to its end.
+    package struct Unreadable: Error {
+        /// What is wrong with it.
+        package let message: String
     }
 
     private func chosen(_ groups: [SuspectGroup]) -> [SuspectGroup] {
