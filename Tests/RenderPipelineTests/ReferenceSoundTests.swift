@@ -11,10 +11,10 @@ import TimelineModel
 struct ReferenceSoundTests {
     static func draft(music: String = "", voice: String = "", seconds: Int = 12) -> String {
         """
-        {"dim":{"w":64,"h":64},"fps":30,"t":[
-        {"tt":0,"sg":[{"s":0,"d":\(seconds * 1_000),"c":"#204060"}]},
-        {"tt":1,"n":"voice","sg":[{"src":"audio/voice-en.wav","s":2000,"d":8000\(voice)}]},
-        {"tt":1,"n":"BGM","sg":[{"src":"audio/music-jazz.ogg","s":0,"d":\(seconds * 1_000),"vol":0.4\(music)}]}]}
+        {"m":{"width":64,"height":64,"fps":30},"t":[
+        {"tt":0,"sg":[{"s":0,"d":\(seconds * 1_000),"src":"#204060"}]},
+        {"tt":1,"m":{"name":"voice"},"sg":[{"src":"audio/voice-en.wav","s":2000,"d":8000\(voice)}]},
+        {"tt":1,"m":{"name":"BGM"},"sg":[{"src":"audio/music-jazz.ogg","s":0,"d":\(seconds * 1_000),"vol":0.4\(music)}]}]}
         """
     }
 

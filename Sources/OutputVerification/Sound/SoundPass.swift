@@ -9,6 +9,8 @@ struct SoundMeasurements {
     var exportEnd: Int?
     /// What stopped reading the export.
     var exportFailure: (any Error)?
+    /// Samples of the export that are no sound.
+    var wildCount = 0
     /// Two seconds each.
     var windows: [WindowComparison] = []
     var alignment = SoundAlignment()
@@ -68,6 +70,7 @@ final class SoundPass {
         measured.bands.finish()
         measured.exportEnd = export.end
         measured.exportFailure = export.failure
+        measured.wildCount = export.wildCount
         measured.referenceLoudness = loudness.reference.integratedLoudnessLUFS
         measured.exportLoudness = loudness.export.integratedLoudnessLUFS
         measured.referencePeak = peaks.reference.finish()

@@ -10,6 +10,9 @@ final class SampleHistory {
     /// What stopped reading; from there on all is silence.
     private(set) var failure: (any Error)?
 
+    /// Samples that were no numbers, or far beyond all that is sound; silence stands in for the former.
+    private(set) var wildCount = 0
+
     /// Samples that are read at a time.
     private static let blockLength = 8_192
 
@@ -36,7 +39,7 @@ final class SampleHistory {
                 }
                 if real < count { end = readEnd + real }
             }
-            block.settle(frameCount: count)
+            wildCount += block.settle(frameCount: count)
             take(block, real)
             samples.append(block, 0..<count)
         }
@@ -73,17 +76,20 @@ final class SampleHistory {
 
 extension StereoSamples {
     /// Makes it as long as it should be, and all of it numbers that can be computed with.
-    fileprivate mutating func settle(frameCount: Int) {
+    fileprivate mutating func settle(frameCount: Int) -> Int {
+        var wild = 0
         for channel in [\StereoSamples.left, \StereoSamples.right] {
             let missing = frameCount - self[keyPath: channel].count
             if missing > 0 { self[keyPath: channel].append(contentsOf: repeatElement(0, count: missing)) }
             if missing < 0 { self[keyPath: channel].removeLast(-missing) }
             self[keyPath: channel].withUnsafeMutableBufferPointer { values in
                 for index in values.indices {
-                    let value = abs(values[index]) < .infinity ? values[index] : 0
-                    values[index] = min(64, max(-64, value))
+                    if abs(values[index]) <= 64 { continue }
+                    wild += 1
+                    values[index] = abs(values[index]) < .infinity ? (values[index] < 0 ? -64 : 64) : 0
                 }
             }
         }
+        return wild
     }
 }

@@ -53,6 +53,11 @@ struct SoundVerdict {
                 "sound-unmeasured", "the sound cannot be read \(clock.words(from..<clock.seconds)): \(failure)",
                 from..<clock.seconds)
         }
+        if measured.wildCount > 0 {
+            tell(
+                "sound-unmeasured", "\(measured.wildCount) samples of the sound are no numbers, or far too large", nil,
+                measured: Double(measured.wildCount), limit: 0)
+        }
         judgeLength()
         judgeChannels()
         judgeLag()
