@@ -79,23 +79,28 @@ struct Explainer {
     ) throws -> [Explanation] {
         guard error > 0 else { return [] }
         var found: [Explanation] = []
-        func offer(_ rest: Double, _ code: String, _ message: String, property: String? = nil, measured: Double? = nil) {
+        func offer(_ rest: Double, _ code: String, _ message: String, property: String? = nil, measured: Double? = nil)
+        {
             let pointer = property.map { "\(segment.pointer)/\($0)" }
             found.append(
                 Explanation(
                     rest: rest,
                     deviation: Deviation(
                         code, layer.kind == .text ? .text : .picture, message, frames: group.frames,
-                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 }, measured: measured)))
+                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 }, measured: measured
+                    )))
         }
         let name = "\"\(segment.name)\""
-        let area = region.union(layer.rect.intersection(frame.canvas.bounds)).grownToEven.intersection(frame.canvas.bounds)
+        let area = region.union(layer.rect.intersection(frame.canvas.bounds)).grownToEven.intersection(
+            frame.canvas.bounds)
         if let without = try reference.frame(index, changing: .without(segment.pointer))?.canvas {
             // export = without + strength · (reference − without)
             let strength = shown.strength(of: frame.canvas, over: without, in: region)
             let rest = shown.distance(toMixOf: without, and: frame.canvas, weight: strength, in: region) / error
             if strength < 0.12 {
-                offer(rest, "segment-missing", "\(name) is not there; check that its track is not hidden and its source is found")
+                offer(
+                    rest, "segment-missing",
+                    "\(name) is not there; check that its track is not hidden and its source is found")
             } else if abs(strength - 1) > 0.03, strength < 2 {
                 offer(
                     rest + 0.02, "segment-opacity",
@@ -158,12 +163,15 @@ struct Explainer {
         guard own.energy > 40_000, let place = Registration.find(own, in: found, reach: 24), place.correlation > 0.8,
             place.correlation - place.correlationInPlace > 0.05
         else { return [] }
-        let rest = (1 - place.correlation * place.correlation) / max(1e-6, 1 - place.correlationInPlace * place.correlationInPlace)
+        let rest =
+            (1 - place.correlation * place.correlation)
+            / max(1e-6, 1 - place.correlationInPlace * place.correlationInPlace)
         let isResized = abs(place.scale - 1) > 0.015
         let message =
             isResized
             ? String(format: "\"\(segment.name)\" is %.0f %% of its size", place.scale * 100)
-            : String(format: "\"\(segment.name)\" lies %+.1f px across and %+.1f px down of its place", place.dx, place.dy)
+            : String(
+                format: "\"\(segment.name)\" lies %+.1f px across and %+.1f px down of its place", place.dx, place.dy)
         return [
             Explanation(
                 rest: rest,
@@ -182,7 +190,9 @@ struct Explainer {
             let area = TextMasks.area(
                 around: seen.region,
                 canvas: PixelRect(x: 0, y: 0, width: reference.size.width, height: reference.size.height))
-            guard isBehind || isAhead, 4 * area.intersection(group.region).area >= 3 * group.region.area else { continue }
+            guard isBehind || isAhead, 4 * area.intersection(group.region).area >= 3 * group.region.area else {
+                continue
+            }
             return Deviation(
                 isBehind ? "text-late" : "text-early", .text,
                 "\"\(segment.name)\" is seen \(isBehind ? "after its end" : "before its start")", frames: group.frames,

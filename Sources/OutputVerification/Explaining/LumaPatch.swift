@@ -62,7 +62,8 @@ struct LumaPatch {
             for y in 0..<height {
                 let (above, below) = (max(0, y - 1) * width, min(height - 1, y + 1) * width)
                 for x in 0..<width {
-                    result.values[y * width + x] = (across[above + x] + 2 * across[y * width + x] + across[below + x]) / 4
+                    result.values[y * width + x] =
+                        (across[above + x] + 2 * across[y * width + x] + across[below + x]) / 4
                 }
             }
         }

@@ -29,7 +29,8 @@ extension Registration {
             let scale = 1 + 0.02 * Double(step)
             let sized =
                 step == 0 ? coarse.pattern : coarse.pattern.scaled(by: scale, aboutX: center.x, aboutY: center.y)
-            let place = sized.bestShift(in: coarse.found, around: (0, 0), reach: step == 0 ? coarseReach : min(4, coarseReach))
+            let place = sized.bestShift(
+                in: coarse.found, around: (0, 0), reach: step == 0 ? coarseReach : min(4, coarseReach))
             // Another size must explain clearly more than the right one.
             let score = place.score - (step == 0 ? 0 : 0.01)
             if score > best.score { best = (score, place.dx, place.dy, scale) }

@@ -19,26 +19,34 @@ struct ColorDiagnosis {
             candidates.append(ColorDiagnosis(code: code, message: message, rest: distance(model, second) / error))
         }
         offer(
-            "color-matrix", "the picture was encoded with the BT.601 matrix but is shown as BT.709; convert it with the right matrix",
+            "color-matrix",
+            "the picture was encoded with the BT.601 matrix but is shown as BT.709; convert it with the right matrix",
             first.map { ycc(rgb($0, bt709), bt601) })
         offer(
-            "color-matrix", "the picture is shown with the BT.709 matrix although its samples are BT.601's, twice converted",
+            "color-matrix",
+            "the picture is shown with the BT.709 matrix although its samples are BT.601's, twice converted",
             first.map { ycc(rgb($0, bt601), bt709) })
         offer(
             "color-range",
             "the samples are full range (0–255) but are shown as limited range (16–235); encode them as limited range",
-            first.map { SIMD4(($0.x - 16) * 255 / 219, ($0.y - 128) * 255 / 224 + 128, ($0.z - 128) * 255 / 224 + 128, 0) })
+            first.map {
+                SIMD4(($0.x - 16) * 255 / 219, ($0.y - 128) * 255 / 224 + 128, ($0.z - 128) * 255 / 224 + 128, 0)
+            })
         offer(
             "color-range",
             "the samples were squeezed into the limited range twice; convert the range once only",
-            first.map { SIMD4($0.x * 219 / 255 + 16, ($0.y - 128) * 224 / 255 + 128, ($0.z - 128) * 224 / 255 + 128, 0) })
+            first.map {
+                SIMD4($0.x * 219 / 255 + 16, ($0.y - 128) * 224 / 255 + 128, ($0.z - 128) * 224 / 255 + 128, 0)
+            })
         if let saturation = slope(first, second, [\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
             offer(
                 "color-saturation", percent("the saturation", saturation),
                 first.map { SIMD4($0.x, 128 + ($0.y - 128) * saturation, 128 + ($0.z - 128) * saturation, 0) })
         }
         if let gain = slope(first, second, [\.x], center: 16), abs(gain - 1) > 0.01 {
-            offer("color-brightness", percent("the brightness", gain), first.map { SIMD4(16 + ($0.x - 16) * gain, $0.y, $0.z, 0) })
+            offer(
+                "color-brightness", percent("the brightness", gain),
+                first.map { SIMD4(16 + ($0.x - 16) * gain, $0.y, $0.z, 0) })
         }
         let shift = meanShift(first, second)
         if abs(shift) > 0.7 {

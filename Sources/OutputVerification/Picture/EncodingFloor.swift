@@ -50,7 +50,9 @@ final class EncodingFloor {
     /// Whether encoding does as much to a place as was found there.
     func excuses(_ suspect: Suspect, limits: PictureLimits) throws -> Bool {
         // No encoder that is worth watching does that much.
-        guard suspect.excess < 6, let stretch = try stretch(at: suspect.frame + suspect.length / 2) else { return false }
+        guard suspect.excess < 6, let stretch = try stretch(at: suspect.frame + suspect.length / 2) else {
+            return false
+        }
         switch suspect.sign {
         case .similarity:
             let floor = stretch.tileSimilarity[suspect.region.y / 64 * stretch.tileColumns + suspect.region.x / 64]
@@ -136,7 +138,9 @@ extension EncodingFloor.Stretch {
             let (x, y, rows) = (index % columns, index / columns, values.count / columns)
             var result = values[index]
             for row in max(0, y - 1)...min(rows - 1, y + 1) {
-                for column in max(0, x - 1)...min(columns - 1, x + 1) { result = worse(result, values[row * columns + column]) }
+                for column in max(0, x - 1)...min(columns - 1, x + 1) {
+                    result = worse(result, values[row * columns + column])
+                }
             }
             return result
         }

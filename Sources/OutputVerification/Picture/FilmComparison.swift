@@ -110,8 +110,7 @@ final class FilmComparison {
             add(
                 Suspect(
                     sign: .similarity, frame: index, region: rect,
-                    excess: (1 - value) / (1 - limits.worstTileSimilarity),
-                    activity: difference.tileActivity[tile]))
+                    excess: (1 - value) / (1 - limits.worstTileSimilarity)))
         }
         for block in difference.blockDifference.indices {
             let value = Double(difference.blockDifference[block])
@@ -120,14 +119,15 @@ final class FilmComparison {
             let rect = PixelRect(x: 16 * column, y: 16 * row, width: 16, height: 16)
             add(
                 Suspect(
-                    sign: .difference, frame: index, region: rect, excess: value / limits.worstBlockDifference,
-                    activity: difference.tileActivity[row / 4 * difference.tileColumns + column / 4]))
+                    sign: .difference, frame: index, region: rect, excess: value / limits.worstBlockDifference))
         }
     }
 
     private func tileRect(_ tile: Int, _ difference: PictureDifference) -> PixelRect {
-        PixelRect(x: 64 * (tile % difference.tileColumns), y: 64 * (tile / difference.tileColumns), width: 64, height: 64)
-            .intersection(PixelRect(x: 0, y: 0, width: reference.size.width, height: reference.size.height))
+        PixelRect(
+            x: 64 * (tile % difference.tileColumns), y: 64 * (tile / difference.tileColumns), width: 64, height: 64
+        )
+        .intersection(PixelRect(x: 0, y: 0, width: reference.size.width, height: reference.size.height))
     }
 
     private func addDrift(_ window: (frame: Int, count: Int, means: [SIMD4<Float>])) {
@@ -145,7 +145,7 @@ final class FilmComparison {
             add(
                 Suspect(
                     sign: .color, frame: window.frame, length: window.count, region: rect,
-                    excess: Double(patch.excess) * trust, activity: 0))
+                    excess: Double(patch.excess) * trust))
         }
         // Texts are looked at as wholes, where their neighborhood is off.
         let off = (0..<columns * rows).filter {
@@ -218,7 +218,9 @@ struct TextMasks {
         var result = [Bool](repeating: false, count: columns * rows)
         for (_, area) in areas {
             for row in area.y / 16..<min(rows, (area.maxY + 15) / 16) {
-                for column in area.x / 16..<min(columns, (area.maxX + 15) / 16) { result[row * columns + column] = true }
+                for column in area.x / 16..<min(columns, (area.maxX + 15) / 16) {
+                    result[row * columns + column] = true
+                }
             }
         }
         return result

@@ -21,8 +21,8 @@ final class FrameMeter {
         for index in difference.first.indices {
             let change = difference.second[index] - difference.first[index]
             bias += change
-            // What is far below one code value is no color difference that anybody could measure.
-            if abs(change.x) + abs(change.y) + abs(change.z) > 0.25 {
+            // What is below half a code value is no color difference that anybody could measure.
+            if abs(change.x) + abs(change.y) + abs(change.z) > 0.5 {
                 colors[index] = ColorDifference.ciede2000(
                     ColorDifference.lab(difference.first[index]), ColorDifference.lab(difference.second[index]))
                 sum += colors[index]

@@ -107,7 +107,8 @@ package struct PictureJudge {
     private func inexcusable(_ groups: [SuspectGroup], _ limits: inout PictureLimits) throws -> [SuspectGroup] {
         guard let guess, !groups.isEmpty else { return Array(groups.prefix(Self.groupLimit)) }
         let floor = EncodingFloor(reference: reference, guess: guess)
-        limits.origin = "absolute, or where that fails the reference encoded by x264 \(guess.preset), CRF \(guess.rateFactor)"
+        limits.origin =
+            "absolute, or where that fails the reference encoded by x264 \(guess.preset), CRF \(guess.rateFactor)"
         let worst = groups.indices.sorted { groups[$0].worst.excess > groups[$1].worst.excess }
         let longest = groups.indices.sorted { groups[$0].count > groups[$1].count }
         var found: [Int] = []
@@ -142,7 +143,8 @@ package struct PictureJudge {
         var isOffAt: [Bool] = []
         for step in 0..<8 {
             let score = measured[step * (measured.count - 1) / 7]
-            guard let exportFrame = score.exportFrame, let frame = try reference.frame(score.frame, changing: nil) else {
+            guard let exportFrame = score.exportFrame, let frame = try reference.frame(score.frame, changing: nil)
+            else {
                 continue
             }
             isOffAt.append(
@@ -200,7 +202,9 @@ package struct PictureJudge {
         }
         // The worst frame of each deviation first, then the worst of all.
         for deviation in deviations {
-            guard let frames = deviation.frames?.clamped(to: 0..<comparison.scores.count), !frames.isEmpty else { continue }
+            guard let frames = deviation.frames?.clamped(to: 0..<comparison.scores.count), !frames.isEmpty else {
+                continue
+            }
             if let worst = frames.min(by: {
                 comparison.scores[$0].worstTileSimilarity < comparison.scores[$1].worstTileSimilarity
             }) {
@@ -236,7 +240,9 @@ extension Range<Int> {
 
 extension Deviation {
     /// Whether it tells that a stretch is early or late.
-    fileprivate var isShift: Bool { area == .timing && frames != nil && (measured ?? 0) != 0 && code.hasPrefix("segment-") }
+    fileprivate var isShift: Bool {
+        area == .timing && frames != nil && (measured ?? 0) != 0 && code.hasPrefix("segment-")
+    }
 
     /// Whether it tells of a picture behind a text.
     fileprivate func spoils(_ region: PixelRect, at frame: Int) -> Bool {
@@ -246,6 +252,7 @@ extension Deviation {
 
     /// Whether it tells that something differs, and not what.
     fileprivate var isVague: Bool {
-        ["picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing"].contains(code)
+        ["picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing"].contains(
+            code)
     }
 }

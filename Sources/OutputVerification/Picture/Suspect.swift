@@ -20,8 +20,6 @@ struct Suspect {
     var region: PixelRect
     /// How far over the limit it is; 1 is at the limit.
     var excess: Double
-    /// Standard deviation of the reference there, in code values.
-    var activity: Float
 }
 
 /// Suspects that belong together: near each other in time and on the canvas.

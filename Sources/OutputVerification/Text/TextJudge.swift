@@ -141,7 +141,8 @@ struct TextJudge {
             return Deviation(
                 "text-opacity", .text,
                 String(format: "%@ is drawn at %.0f %% of its strength", name, place.strength * 100),
-                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: place.strength, limit: 1)
+                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: place.strength, limit: 1
+            )
         case .different:
             return Deviation(
                 "text-differs", .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,

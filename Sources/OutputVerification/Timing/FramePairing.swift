@@ -70,7 +70,9 @@ final class FramePairing {
         guard let best = costs.min(by: { ($0.cost, abs($0.offset - regime)) < ($1.cost, abs($1.offset - regime)) })
         else { return (match, nil) }
         match.offset = certain(best, among: costs)
-        if match.offset == nil, best.cost > 4, motion > 0.3 { match.offset = farOffset(own, better: best.cost / 6, ignoring: ignored) }
+        if match.offset == nil, best.cost > 4, motion > 0.3 {
+            match.offset = farOffset(own, better: best.cost / 6, ignoring: ignored)
+        }
         if let offset = match.offset { regime = offset }
         func cost(_ offset: Int) -> Double? { costs.first { $0.offset == offset }?.cost }
         let chosen = [match.offset, regime, 0].compactMap { $0 }.first { offset in
@@ -99,7 +101,9 @@ final class FramePairing {
         }
         let (here, count) = (exportHistory.last, referenceHistory.count)
         for back in Self.reach..<max(Self.reach, Self.farReach) {
-            if let here, back < count { offer(back, here.distance(to: referenceHistory[count - 1 - back], ignoring: ignored)) }
+            if let here, back < count {
+                offer(back, here.distance(to: referenceHistory[count - 1 - back], ignoring: ignored))
+            }
             if back < exportHistory.count {
                 offer(-back, own.distance(to: exportHistory[exportHistory.count - 1 - back], ignoring: ignored))
             }
@@ -109,14 +113,20 @@ final class FramePairing {
 
     /// Whether the export stands still, or shows nothing.
     private func judge(
-        _ shown: LumaThumbnail, against own: LumaThumbnail, motion: Double, ignoring ignored: [PixelRect], at index: Int, _ match: inout Match
+        _ shown: LumaThumbnail, against own: LumaThumbnail, motion: Double, ignoring ignored: [PixelRect],
+        at index: Int, _ match: inout Match
     ) {
         if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail, motion > 0.3 {
             match.isFrozen = here.distance(to: before, ignoring: ignored) < min(0.02, 0.03 * motion)
         }
+        guard shown.distance(to: own) > 30 else { return }
         let (found, expected) = (shown.statistics, own.statistics)
         guard found.deviation < 2.5, expected.deviation > 6 || abs(found.mean - expected.mean) > 20 else { return }
-        if found.mean < 20 { match.isBlack = expected.mean > 24 || expected.deviation > 6 } else { match.isBlank = true }
+        if found.mean < 20 {
+            match.isBlack = expected.mean > 24 || expected.deviation > 6
+        } else {
+            match.isBlank = true
+        }
     }
 
     private func append(_ thumbnail: LumaThumbnail, to history: inout [LumaThumbnail]) {

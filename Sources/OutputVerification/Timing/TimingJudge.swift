@@ -44,7 +44,9 @@ struct TimingJudge {
             guard !frozenRuns.contains(where: { $0.overlaps(run.frames) && $0.count > run.frames.count / 2 }) else {
                 return nil
             }
-            return deviation(of: run, isFirst: place == 0, isLast: place == merged.count - 1, before: place > 0 ? merged[place - 1].offset : 0)
+            return deviation(
+                of: run, isFirst: place == 0, isLast: place == merged.count - 1,
+                before: place > 0 ? merged[place - 1].offset : 0)
         }
     }
 
@@ -111,7 +113,8 @@ struct TimingJudge {
         }
             + stretches { $0.isBlank }.map { frames in
                 Deviation(
-                    "picture-blank", .picture, "the export shows a single color for \(count(frames)), and the draft does not",
+                    "picture-blank", .picture,
+                    "the export shows a single color for \(count(frames)), and the draft does not",
                     frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
             }
     }
@@ -121,7 +124,8 @@ struct TimingJudge {
             Deviation(
                 "frames-missing", .timing,
                 "the export has \(exportFrameCount) frames and should have \(matches.count); the missing ones count as wrong",
-                frames: frames, pointers: owners(of: frames), measured: Double(exportFrameCount), limit: Double(matches.count))
+                frames: frames, pointers: owners(of: frames), measured: Double(exportFrameCount),
+                limit: Double(matches.count))
         }
     }
 

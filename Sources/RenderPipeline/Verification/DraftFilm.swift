@@ -22,7 +22,8 @@ package final class DraftFilm: ReferenceFilm, @unchecked Sendable {
         planner: planner, pictures: SourcePictures(timeline: timeline, stills: stills), shared: sprites)
 
     /// The frames of a timeline that was checked.
-    package init(timeline source: Timeline, settings: RenderSettings, cancellation: Cancellation) throws(RenderFailure) {
+    package init(timeline source: Timeline, settings: RenderSettings, cancellation: Cancellation) throws(RenderFailure)
+    {
         var timeline = source
         if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
         self.timeline = timeline

@@ -24,7 +24,8 @@ package struct Verification: Sendable {
 
     /// A verification; `names` are the paths as reports show them.
     package init(
-        reference: Reference, names: (export: String, reference: String), options: FileFactsOptions = FileFactsOptions(),
+        reference: Reference, names: (export: String, reference: String),
+        options: FileFactsOptions = FileFactsOptions(),
         cancellation: Cancellation = Cancellation()
     ) {
         self.reference = reference
@@ -48,7 +49,9 @@ package struct Verification: Sendable {
             throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
         } catch let problem as AssetProblem {
             throw .badInput([
-                Finding(code: problem.code.rawValue, severity: .error, pointer: "", message: "\(names.reference): \(problem.message)")
+                Finding(
+                    code: problem.code.rawValue, severity: .error, pointer: "",
+                    message: "\(names.reference): \(problem.message)")
             ])
         } catch is CancellationError {
             throw .cancelled
@@ -205,7 +208,8 @@ private final class SoundThread: @unchecked Sendable {
             if let rate = settings.frameRate { timeline.frameRate = rate }
             let sound = try ReferenceSound(timeline: timeline, isStopped: { self.cancellation.isCancelled })
             return try judge.judge(
-                export: export, reference: sound.mix, stems: sound.stems, isCancelled: { self.cancellation.isCancelled })
+                export: export, reference: sound.mix, stems: sound.stems, isCancelled: { self.cancellation.isCancelled }
+            )
         case .film(let path):
             guard expected.hasSound, let reader = try Self.reader(path) else { return nil }
             return try judge.judge(

@@ -13,8 +13,6 @@ package struct PictureDifference: Sendable {
     package var similarity: Double
     /// The same for each tile, row by row.
     package var tileSimilarity: [Float]
-    /// Standard deviation of the first picture's luma in each tile, as 8 by 8 windows see it, in code values.
-    package var tileActivity: [Float]
     /// Mean absolute luma difference of each block, row by row, in code values.
     package var blockDifference: [Float]
     /// Mean Y', C'b, C'r of each block of the first picture, in code values.

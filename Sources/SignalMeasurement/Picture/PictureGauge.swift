@@ -37,7 +37,7 @@ package final class PictureGauge {
         let tileColumns = (width + 63) / 64
         let tileRows = (height + 63) / 64
         var luma = [SIMD4<Float>](repeating: .zero, count: columns * rows)
-        var tiles = [SIMD3<Double>](repeating: .zero, count: tileColumns * tileRows)
+        var tiles = [SIMD2<Double>](repeating: .zero, count: tileColumns * tileRows)
         let lines = height / 4
         for line in 0..<lines {
             addBlocks(line: line, into: &luma, columns: columns, first, second)
@@ -45,11 +45,10 @@ package final class PictureGauge {
         }
         var result = PictureDifference(
             columns: columns, rows: rows, tileColumns: tileColumns, tileRows: tileRows, similarity: 0,
-            tileSimilarity: tiles.map { $0.z > 0 ? Float($0.x / $0.z) : 1 },
-            tileActivity: tiles.map { $0.z > 0 ? Float(($0.y / $0.z).squareRoot()) : 0 },
+            tileSimilarity: tiles.map { $0.y > 0 ? Float($0.x / $0.y) : 1 },
             blockDifference: [], first: [], second: [])
-        let total = tiles.reduce(SIMD3.zero, +)
-        result.similarity = total.z > 0 ? total.x / total.z : 1
+        let total = tiles.reduce(SIMD2.zero, +)
+        result.similarity = total.y > 0 ? total.x / total.y : 1
         // `luma` holds the sums of a and b, of the differences and the number of samples.
         result.blockDifference = luma.map { $0.w > 0 ? $0.z / $0.w : 0 }
         let (u, v) = (chromaMeans(first.cb, second.cb, columns, rows), chromaMeans(first.cr, second.cr, columns, rows))
@@ -81,7 +80,7 @@ package final class PictureGauge {
     }
 
     /// Similarity of the windows between a line and the one after it, added to the tiles that they begin in.
-    private func addWindows(line: Int, into tiles: inout [SIMD3<Double>], _ tileColumns: Int) {
+    private func addWindows(line: Int, into tiles: inout [SIMD2<Double>], _ tileColumns: Int) {
         let (upper, lower, count) = (line % 2, (line + 1) % 2, self.count - 1)
         func sums(_ parity: Int) -> wp_block_row {
             wp_block_row(
@@ -92,16 +91,9 @@ package final class PictureGauge {
         let start = line / 16 * tileColumns
         for tile in 0..<tileColumns {
             let places = min(count, 16 * tile)..<min(count, 16 * (tile + 1))
-            var (similarity, variance) = (Float(0), Float(0))
-            for x in places {
-                similarity += windows[x]
-                // What the two vary by, taken together: good enough to tell calm from busy.
-                let a = Float(top.sum_a[x] + top.sum_a[x + 1] + bottom.sum_a[x] + bottom.sum_a[x + 1])
-                let b = Float(top.sum_b[x] + top.sum_b[x + 1] + bottom.sum_b[x] + bottom.sum_b[x + 1])
-                let squares = Float(top.squares[x] + top.squares[x + 1] + bottom.squares[x] + bottom.squares[x + 1])
-                variance += max(0, squares / 64 - (a * a + b * b) / 4096) / 2
-            }
-            tiles[start + tile] += SIMD3(Double(similarity), Double(variance), Double(places.count))
+            var similarity = Float(0)
+            for x in places { similarity += windows[x] }
+            tiles[start + tile] += SIMD2(Double(similarity), Double(places.count))
         }
     }
 
