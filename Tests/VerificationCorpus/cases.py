@@ -1,7 +1,7 @@
 """What can become of a film on its way, and what a verification must say about it."""
 
 from dataclasses import dataclass, field
-from films import FONT, MEDIA, REMOVE, edited, get, later
+from films import MEDIA, REMOVE, edited, get, later
 
 PICTURE_CODES = ("picture-", "segment-", "text-", "color-", "transition-", "effects-", "frames-", "frame-", "film-")
 SOUND_CODES = ("sound-", "stem-")
@@ -77,7 +77,6 @@ def same_cases(film):
 def file_cases(film):
     """Faults that are made by filters, of the whole film or of its clock."""
     fps, size = film.fps, (film.width, film.height)
-    shift = max(1, round(2 * film.pixel))
 
     def filtered(graph, **more): return lambda maker, out: maker.encode(out, graph, audio=["-c:a", "copy"], **more)
 
@@ -94,7 +93,7 @@ def file_cases(film):
         whole("full-range", "scale=in_range=tv:out_range=pc,setparams=range=tv", "color-range"),
         whole("gamma", "lutyuv=y=gammaval(1/1.05)", "color-gamma"),
         whole("saturation", "eq=saturation=0.9", "color-saturation"),
-        whole("shifted", f"crop=iw-{shift}:ih:0:0,pad=iw+{shift}:ih:{shift}:0,fillborders=left={shift}:mode=smear",
+        whole("shifted", "crop=iw-2:ih:0:0,pad=iw+2:ih:2:0,fillborders=left=2:mode=smear",
               "picture-moved", "segment-moved", "film-moved"),
         Case("frozen-second", filtered(still), codes=("picture-frozen",), at=(freeze / fps, freeze / fps + 1),
              never=SOUND_CODES),
@@ -126,7 +125,6 @@ def draft_cases(film):
     transition = targets["transition"]
     # Where the trim is early in the source, the clip shows what it should have shown a frame before.
     trim = get(draft, clip)["ss"] - step * get(draft, clip).get("sp", 1)
-    style = get(draft, title)["style"]
     return [
         # The sound of the clip comes a frame late too.
         changed("clip-late", clip, ("segment-late",), (f"{clip}/ss", trim), never=()),
@@ -136,7 +134,8 @@ def draft_cases(film):
         changed("title-missing", title, ("text-missing",), (title, REMOVE)),
         changed("title-moved", title, ("text-moved",),
                 (f"{title}/y", get(draft, title)["y"] + 12 * film.pixel / film.height)),
-        changed("title-larger", title, ("text-size",), (f"{title}/style/size", style["size"] * 1.1)),
+        # By its scale: a larger size might wrap its lines elsewhere, which is another fault.
+        changed("title-larger", title, ("text-size",), (f"{title}/sc", 1.1)),
         changed("title-letter", title, ("text-differs",), (f"{title}/tx", targets["letter"])),
         changed("photo-replaced", photo, ("picture-differs", "segment-missing"),
                 (f"{photo}/src", f"{MEDIA}/{targets['photo-source']}")),
