@@ -145,6 +145,12 @@ let package = Package(
                 "VerificationReports",
             ],
             exclude: ["Browser", "Expected"]),
+        .testTarget(
+            name: "RenderPipelineTests",
+            dependencies: [
+                "AudioMixing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "RenderPipeline",
+                "TestSupport", "TimelineModel",
+            ]),
         .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
         .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
     ],

@@ -57,7 +57,7 @@ extension JudgeRun {
                 Deviation(
                     "not-faststart", .file,
                     "the index (moov) comes behind the media (mdat), so a browser cannot begin to play before all is "
-                        + "loaded; write with +faststart"))
+                        + "loaded; write with +faststart", severity: .warning))
         }
         if let edits = track("vide")?.edits { judgePictureEdits(edits, &sheet) }
     }

@@ -156,7 +156,7 @@ extension JudgeRun {
             deviation = Deviation(
                 "gop-length", .file,
                 "from \(FactText.seconds(first)) on there is no key frame for \(FactText.seconds(longest)); with more than "
-                    + "2 s, seeking and cutting are slow", severity: severityOfCodecs, measured: longest, limit: 2)
+                    + "2 s, seeking and cutting are slow", severity: .warning, measured: longest, limit: 2)
         }
         sheet.add("longest group", FactText.seconds(longest), expected: "2 s at most", deviation)
         judgeOpenness(stream, &sheet)
@@ -181,7 +181,7 @@ extension JudgeRun {
                     "\(open.count) of \(FactText.count(keys.count, "key frame")) are no IDR pictures"
                         + (recovering > 0 ? " but recovery points of open groups" : "")
                         + "; frames before them are broken after a seek or a cut",
-                    severity: severityOfCodecs, measured: Double(open.count), limit: 0))
+                    severity: .warning, measured: Double(open.count), limit: 0))
         }
         if hidden > 0 {
             deviations.append(

@@ -45,9 +45,14 @@ struct ColorDrift {
 /// Finds patches of blocks whose color is off the same way.
 struct DriftPatches {
     /// How far a block's mean luma and chroma may be off, in code values.
-    static let limits = SIMD2<Float>(2.5, 2)
+    static let limits = SIMD2<Float>(2.5, 2.5)
     /// How many blocks must touch.
     static let least = 4
+
+    /// How far over the limit a drift is.
+    static func excess(_ drift: SIMD4<Float>) -> Float {
+        max(abs(drift.x) / limits.x, max(abs(drift.y), abs(drift.z)) / limits.y)
+    }
 
     /// The patches as rectangles of blocks, with the largest drift over the limit and the blocks in them.
     static func patches(
@@ -55,8 +60,7 @@ struct DriftPatches {
     ) -> [(blocks: PixelRect, excess: Float)] {
         var excess = [Float](repeating: 0, count: means.count)
         for index in means.indices where !isLeftOut[index] {
-            let drift = means[index]
-            excess[index] = max(abs(drift.x) / limits.x, max(abs(drift.y), abs(drift.z)) / limits.y)
+            excess[index] = Self.excess(means[index])
         }
         var isSeen = [Bool](repeating: false, count: means.count)
         var found: [(blocks: PixelRect, excess: Float)] = []

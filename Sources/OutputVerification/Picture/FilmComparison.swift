@@ -134,6 +134,9 @@ final class FilmComparison {
         let rows = (reference.size.height + 15) / 16
         let leftOut = masks.blocks(columns: columns, rows: rows)
         for patch in DriftPatches.patches(in: window.means, columns: columns, rows: rows, isLeftOut: leftOut) {
+            // Fewer frames average out less.
+            let trust = (Double(window.count) / Double(ColorDrift.length)).squareRoot()
+            guard Double(patch.excess) * trust > 1 else { continue }
             let rect = PixelRect(
                 x: 16 * patch.blocks.x, y: 16 * patch.blocks.y, width: 16 * patch.blocks.width,
                 height: 16 * patch.blocks.height
@@ -141,7 +144,7 @@ final class FilmComparison {
             add(
                 Suspect(
                     sign: .color, frame: window.frame, length: window.count, region: rect,
-                    excess: Double(patch.excess), activity: 0))
+                    excess: Double(patch.excess) * trust, activity: 0))
         }
         // Texts are looked at as wholes, where their neighborhood is off.
         let off = (0..<columns * rows).filter {

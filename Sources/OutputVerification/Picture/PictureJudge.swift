@@ -11,6 +11,7 @@ package struct PictureJudge {
 
     /// Groups of odd places that are looked at more closely, the worst and the longest.
     private static let groupLimit = 40
+    private static let firstLook = 12
 
     /// A judge of the film at `path`; `guess` tells how it was encoded, where that is known.
     package init(reference: any ReferenceFilm, exportPath path: String, guess: EncodingGuess?) {
@@ -25,7 +26,12 @@ package struct PictureJudge {
     package func judge(
         toPicture: (Canvas) -> WorstFrame.Image, onFrame: (Int) throws -> Void
     ) throws -> (report: PictureReport, deviations: [Deviation]) {
-        let film = try ExportFilm(path: path, threadCount: 2)
+        let film: ExportFilm
+        do throws(AssetProblem) {
+            film = try ExportFilm(path: path, threadCount: 2)
+        } catch {
+            throw Unreadable(message: error.message)
+        }
         guard film.size == reference.size else {
             throw SizeDiffers(found: film.size, expected: reference.size)
         }
@@ -49,10 +55,8 @@ package struct PictureJudge {
         let color = try colorDeviation(comparison, film: still)
         if let color { deviations.append(color) }
         var limits = FilmComparison.limits
-        let groups = chosen(SuspectGroup.groups(of: comparison.suspects))
-        let floor = guess.map { EncodingFloor(reference: reference, guess: $0) }
-        for group in groups {
-            if let floor, try isWhatEncodingDoes(group, comparison, floor, &limits) { continue }
+        let groups = SuspectGroup.groups(of: comparison.suspects)
+        for group in try inexcusable(groups, &limits) {
             guard let deviation = try explainer.explain(group) else { continue }
             // A film whose colors are all off would tell of every place of it.
             if color != nil, deviation.isVague { continue }
@@ -74,49 +78,30 @@ package struct PictureJudge {
         package let expected: CanvasSize
     }
 
-    private func chosen(_ groups: [SuspectGroup]) -> [SuspectGroup] {
-        guard groups.count > Self.groupLimit else { return groups }
-        let worst = groups.indices.sorted { groups[$0].worst.excess > groups[$1].worst.excess }
-        let longest = groups.indices.sorted { groups[$0].count > groups[$1].count }
-        let half = Self.groupLimit / 2
-        return Set(worst.prefix(half) + longest.prefix(half)).sorted().map { groups[$0] }
+    /// The export's picture cannot be decoded to its end.
+    package struct Unreadable: Error {
+        /// What is wrong with it.
+        package let message: String
     }
 
-    /// Whether encoding the reference like the export does as much to the place.
-    private func isWhatEncodingDoes(
-        _ group: SuspectGroup, _ comparison: FilmComparison, _ floor: EncodingFloor, _ limits: inout PictureLimits
-    ) throws -> Bool {
-        let suspect = group.worst
-        // No encoder that is worth watching does that much.
-        guard suspect.excess < 5 else { return false }
-        let index = min(comparison.scores.count - 1, suspect.frame + suspect.length / 2)
-        guard let pair = try floor.frame(index) else { return false }
-        let gauge = PictureGauge(width: reference.size.width, height: reference.size.height)
-        let difference = gauge.difference(of: pair.encoded, from: pair.reference)
-        limits.origin = "the reference encoded by x264 \(floor.guess.preset), CRF \(floor.guess.rateFactor)"
-        switch suspect.sign {
-        case .similarity:
-            let tile = suspect.region.y / 64 * difference.tileColumns + suspect.region.x / 64
-            let limit = min(limits.worstTileSimilarity, Double(difference.tileSimilarity[tile]) - 0.08)
-            let found = 1 - suspect.excess * (1 - FilmComparison.limits.worstTileSimilarity)
-            return found >= limit
-        case .difference:
-            let block = suspect.region.y / 16 * difference.columns + suspect.region.x / 16
-            let limit = max(limits.worstBlockDifference, 2 * Double(difference.blockDifference[block]))
-            return suspect.excess * FilmComparison.limits.worstBlockDifference <= limit
-        case .color:
-            var worst = Float(0)
-            for row in suspect.region.y / 16..<(suspect.region.maxY + 15) / 16 {
-                for column in suspect.region.x / 16..<(suspect.region.maxX + 15) / 16 {
-                    let index = row * difference.columns + column
-                    let drift = difference.second[index] - difference.first[index]
-                    worst = max(
-                        worst, abs(drift.x) / DriftPatches.limits.x,
-                        max(abs(drift.y), abs(drift.z)) / DriftPatches.limits.y)
-                }
+    /// Groups that encoding does not account for. First a few are looked at; only where one of these is no work of an
+    /// encoder, more.
+    private func inexcusable(_ groups: [SuspectGroup], _ limits: inout PictureLimits) throws -> [SuspectGroup] {
+        guard let guess, !groups.isEmpty else { return Array(groups.prefix(Self.groupLimit)) }
+        let floor = EncodingFloor(reference: reference, guess: guess)
+        limits.origin = "absolute, or where that fails the reference encoded by x264 \(guess.preset), CRF \(guess.rateFactor)"
+        let worst = groups.indices.sorted { groups[$0].worst.excess > groups[$1].worst.excess }
+        let longest = groups.indices.sorted { groups[$0].count > groups[$1].count }
+        var found: [Int] = []
+        var seen: Set<Int> = []
+        for limit in [Self.firstLook, Self.groupLimit] {
+            for index in Set(worst.prefix(limit / 2) + longest.prefix(limit / 2)).subtracting(seen).sorted() {
+                seen.insert(index)
+                if try !floor.excuses(groups[index].worst, limits: FilmComparison.limits) { found.append(index) }
             }
-            return suspect.excess <= 2 * Double(worst)
+            if found.isEmpty { break }
         }
+        return found.sorted().map { groups[$0] }
     }
 
     // MARK: Color of the whole film

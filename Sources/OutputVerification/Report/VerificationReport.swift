@@ -1,5 +1,3 @@
-package import MediaTiming
-
 /// What verifying an export found.
 package struct VerificationReport: Sendable {
     /// The export's path, as it was given.

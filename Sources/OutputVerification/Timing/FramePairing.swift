@@ -1,5 +1,6 @@
 import MediaBuffers
 import SignalMeasurement
+import TimelineModel
 
 /// Finds, for each frame of a reference in order, the frame of the export that shows the same.
 ///
@@ -44,7 +45,12 @@ final class FramePairing {
         let motion = referenceHistory.last.map { own.distance(to: $0) } ?? 0
         append(own, to: &referenceHistory)
         while nextExport < min(export.frameCount, index + Self.reach + 1) {
-            let canvas = try export.canvas(frame: nextExport)
+            let canvas: Canvas
+            do throws(AssetProblem) {
+                canvas = try export.canvas(frame: nextExport)
+            } catch {
+                throw PictureJudge.Unreadable(message: error.message)
+            }
             ring[nextExport] = (canvas, LumaThumbnail(of: canvas))
             nextExport += 1
         }
