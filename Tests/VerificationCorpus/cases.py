@@ -128,7 +128,8 @@ def draft_cases(film):
     return [
         # The sound of the clip comes a frame late too.
         changed("clip-late", clip, ("segment-late",), (f"{clip}/ss", trim), never=()),
-        changed("move-late", moving, ("segment-late", "segment-moved", "segment-size"),
+        # A still picture that moves: its place says as much as the clock.
+        changed("move-late", moving, ("segment-late", "frames-late", "segment-moved", "segment-size"),
                 (f"{moving}/kf", later(get(draft, moving)["kf"], step))),
         changed("text-late", text, ("text-late",), (f"{text}/s", get(draft, text)["s"] + step)),
         changed("title-missing", title, ("text-missing",), (title, REMOVE)),

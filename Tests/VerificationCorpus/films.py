@@ -156,11 +156,12 @@ def explainer():
 
 
 def travel_grade():
-    """Prepared: a logo at 60 %, a title that fades in. Its loudness stays, so the cases that change its music are left to
+    """Prepared: a logo at 60 %; a title that fades in, at a size at which drawtext, whose advances are whole pixels, sets it
+    as wide. Its loudness stays, so the cases that change its music are left to
     the other films: there the whole mix would change."""
     draft = edited(
         load("travel-grade"), ("/t/-", logo(20500, w="140px", h="140px", x=0.12, y=0.05)),
-        ("/t/10/sg/2/an/in/type", "fade"))
+        ("/t/10/sg/2/an/in/type", "fade"), ("/t/10/sg/2/style/size", 74))
     return Film("travel-grade", draft, {
         "clip": "/t/0/sg/3", "moving": "/t/0/sg/2", "text-late": "/t/9/sg/0", "title": "/t/10/sg/3",
         "letter": "go back soom", "photo": "/t/7/sg/0", "photo-source": "coffee.png", "fit": "/t/0/sg/4",

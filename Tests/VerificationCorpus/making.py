@@ -119,12 +119,21 @@ class Maker:
             self.render(bare, edited(self.film.draft, (pointer, REMOVE)), crf=12)
         draw = {"drawtext": self.drawtext, "libass": self.libass}[renderer]
         wanted = self.ink(self.title_alone(segment))
-        place, scale = (0.0, 0.0), 1.0
-        for _ in range(4):
+        origin = (0.0, 0.0)
+        found = self.ink(self.still(draw(segment, origin, 1.0, still=True)))
+        # Without kerning, or with its size counted otherwise, a renderer sets the same line wider or narrower. drawtext
+        # knows whole sizes only.
+        scale = (wanted[2] - wanted[0]) / (found[2] - found[0])
+        if renderer == "drawtext":
+            size = segment["style"]["size"]
+            inks = {step: self.ink(self.still(draw(segment, origin, step / size, still=True)))
+                    for step in range(round(size) - 3, round(size) + 2)}
+            scale = min(inks, key=lambda step: abs(inks[step][2] - inks[step][0] - wanted[2] + wanted[0])) / size
+        place = origin
+        for _ in range(3):
             found = self.ink(self.still(draw(segment, place, scale, still=True)))
-            if renderer == "libass":
-                scale *= (wanted[2] - wanted[0]) / (found[2] - found[0])
-            place = tuple(place[axis] + (wanted[axis] + wanted[axis + 2] - found[axis] - found[axis + 2]) / 2 for axis in (0, 1))
+            place = tuple(
+                place[axis] + (wanted[axis] + wanted[axis + 2] - found[axis] - found[axis + 2]) / 2 for axis in (0, 1))
         found = self.ink(self.still(draw(segment, place, scale, still=True)))
         off = [theirs - ours for theirs, ours in zip(found, wanted)]
         self.notes[f"title-{renderer}"] = "left, top, right, bottom of its ink are off by %+d %+d %+d %+d px" % tuple(off)
@@ -169,19 +178,18 @@ class Maker:
         style = segment["style"]
         start, fade_in, fade_out, end = self.fade(segment)
         (self.scratch / "title.txt").write_text(segment["tx"])
-        options = [f"fontfile={FONT}", f"textfile={self.scratch / 'title.txt'}", f"fontsize={style['size']}",
+        options = [f"fontfile={FONT}", f"textfile={self.scratch / 'title.txt'}", f"fontsize={round(style['size'] * scale)}",
                    f"fontcolor={style.get('color', '#ffffff')}", f"x=100+{round(place[0])}", f"y=100+{round(place[1])}"]
         if "stroke" in style:
             options += [f"borderw={round(style['stroke']['width'])}", f"bordercolor={style['stroke']['color']}"]
         if not still:
             # Times lie between two frames, so that rounding does not move a frame.
             inside = f"between(t,{start / 1000 - 0.001},{end / 1000 - 0.001})"
-            ramps = [f"1"]
-            if fade_in: ramps.append(f"(t-{start / 1000})/{fade_in / 1000}")
-            if fade_out: ramps.append(f"({end / 1000}-t)/{fade_out / 1000}")
-            expression = ramps[0]
-            for ramp in ramps[1:]:
-                expression = f"min({expression},{ramp})"
+            expression = "1"
+            if fade_in:
+                expression = f"min({expression},(t-{start / 1000})/{fade_in / 1000})"
+            if fade_out:
+                expression = f"min({expression},({end / 1000}-t)/{fade_out / 1000})"
             options += [f"enable='{inside}'", f"alpha='max(0,{expression})'"]
         return "drawtext=" + ":".join(options)
 
