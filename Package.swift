@@ -95,7 +95,8 @@ let package = Package(
             name: "DraftWritingTests",
             dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
         .testTarget(
-            name: "SignalMeasurementTests", dependencies: ["MediaBuffers", "SignalMeasurement", "TestSupport"]),
+            name: "SignalMeasurementTests",
+            dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
         .testTarget(
             name: "AudioMixingTests",
             dependencies: [

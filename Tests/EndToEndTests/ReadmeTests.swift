@@ -11,7 +11,7 @@ import Testing
     }()
 
     @Test func readmeShowsEveryCommand() {
-        for name in ["check", "inspect", "frame", "sheet", "render"] {
+        for name in ["check", "inspect", "frame", "sheet", "render", "verify"] {
             #expect(Self.commands.contains { $0.hasPrefix("workprint \(name) ") }, "README does not show \(name)")
         }
     }
@@ -24,6 +24,13 @@ import Testing
         try FileManager.default.createDirectory(
             at: folder.url.appending(path: "out"), withIntermediateDirectories: true)
         let arguments = command.split(separator: " ").dropFirst().map(String.init)
+        if arguments.first == "verify", let render = Self.commands.first(where: { $0.contains("-o out/film.mp4") }) {
+            // It reads what an earlier line writes.
+            let film = try Subprocess.workprint(
+                render.split(separator: " ").dropFirst().map(String.init),
+                environment: ["XDG_CACHE_HOME": folder.path("cache")], folder: folder.url)
+            #expect(film.exitCode == 0)
+        }
         let result = try Subprocess.workprint(
             Array(arguments), environment: ["XDG_CACHE_HOME": folder.path("cache")], folder: folder.url)
         #expect(result.exitCode == 0, "\(result.errors)")
@@ -54,7 +61,9 @@ import Testing
         #expect(!result.text.contains("unknown-key") && !result.text.contains("unsupported"))
     }
 
-    @Test(arguments: ["", "render", "frame", "sheet", "check", "inspect"]) func helpTeachesByExample(_ command: String)
+    @Test(arguments: ["", "render", "frame", "sheet", "check", "inspect", "verify"]) func helpTeachesByExample(
+        _ command: String
+    )
         throws
     {
         let result = try Subprocess.workprint((command.isEmpty ? [] : [command]) + ["--help"])

@@ -44,6 +44,7 @@ struct Explainer {
         }
         if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) { return best.deviation }
         if let stale = textThatStays(group) { return stale }
+        if 2 * region.area > frame.canvas.bounds.area, let moved = shift(shown, frame.canvas, group) { return moved }
         return unexplained(group, layers, region)
     }
 
@@ -180,6 +181,29 @@ struct Explainer {
                     region: group.region, pointers: [segment.pointer],
                     measured: isResized ? place.scale : hypot(place.dx, place.dy)))
         ]
+    }
+
+    /// The whole picture lies elsewhere.
+    private func shift(_ shown: Canvas, _ expected: Canvas, _ group: SuspectGroup) -> Deviation? {
+        let (width, height) = (min(480, expected.width - 32), min(480, expected.height - 32))
+        guard width >= 64, height >= 64 else { return nil }
+        let middle = PixelRect(
+            x: (expected.width - width) / 2, y: (expected.height - height) / 2, width: width, height: height)
+        func detail(_ canvas: Canvas) -> LumaPatch {
+            let luma = LumaPatch(canvas, middle)
+            return luma - luma.smoothed(times: 12)
+        }
+        guard let place = Registration.find(detail(expected), in: detail(shown), reach: 12), place.correlation > 0.7,
+            place.correlation - place.correlationInPlace > 0.1
+        else { return nil }
+        let message =
+            abs(place.scale - 1) > 0.015
+            ? String(format: "the whole picture is shown at %.0f %% of its size", place.scale * 100)
+            : String(
+                format: "the whole picture lies %+.1f px across and %+.1f px down of its place", place.dx, place.dy)
+        return Deviation(
+            "picture-shifted", .picture, message, frames: group.frames, region: group.region,
+            measured: hypot(place.dx, place.dy), limit: 0)
     }
 
     /// A text that should have gone.

@@ -1,10 +1,13 @@
 import MediaBuffers
 
 /// Luma of a part of a picture as numbers to compute with, or a difference of two such.
-struct LumaPatch {
-    let width: Int
-    let height: Int
-    var values: [Float]
+package struct LumaPatch: Sendable {
+    /// Columns.
+    package let width: Int
+    /// Rows.
+    package let height: Int
+    /// Code values, row by row.
+    package var values: [Float]
 
     /// The luma of a part of a canvas; `rect` must lie on it and hold a pixel.
     init(_ canvas: Canvas, _ rect: PixelRect) {
@@ -17,7 +20,8 @@ struct LumaPatch {
         }
     }
 
-    init(width: Int, height: Int, values: [Float]) {
+    /// A patch from its values, `width` times `height` of them.
+    package init(width: Int, height: Int, values: [Float]) {
         self.width = width
         self.height = height
         self.values = values

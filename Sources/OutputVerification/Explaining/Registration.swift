@@ -1,22 +1,22 @@
 /// Where and how large a pattern is found again.
-struct Registration {
+package struct Registration: Sendable {
     /// How far to the right it lies of where it should, in pixels.
-    var dx: Double
+    package var dx: Double
     /// How far below.
-    var dy: Double
+    package var dy: Double
     /// How many times its size it has.
-    var scale: Double
+    package var scale: Double
     /// Correlation of the two there, up to 1.
-    var correlation: Double
+    package var correlation: Double
     /// Correlation without moving or scaling anything.
-    var correlationInPlace: Double
+    package var correlationInPlace: Double
     /// How strong it is there; 1 is as it should be.
-    var strength: Double
+    package var strength: Double
 }
 
 extension Registration {
     /// Finds `pattern` in `found`, two patches of one place, within `reach` pixels and 20 % of its size.
-    static func find(_ pattern: LumaPatch, in found: LumaPatch, reach: Int) -> Registration? {
+    package static func find(_ pattern: LumaPatch, in found: LumaPatch, reach: Int) -> Registration? {
         let energy = pattern.energy
         guard energy > 0 else { return nil }
         // Coarse first: everything reduced so that the shorter side has about 100 samples.

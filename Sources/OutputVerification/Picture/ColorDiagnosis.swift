@@ -1,17 +1,17 @@
 import Foundation
 
 /// What may have happened to the colors of a whole picture.
-struct ColorDiagnosis {
+package struct ColorDiagnosis: Sendable {
     /// Stable word for what happened.
-    var code: String
+    package var code: String
     /// What happened, in words.
-    var message: String
+    package var message: String
     /// The share of the error that is left when it is taken into account, 0…1.
-    var rest: Double
+    package var rest: Double
 
     /// The best explanation of why blocks of mean color `first` look like `second`, in Y', C'b, C'r code values; nil where
     /// none explains most of it.
-    static func find(first: [SIMD4<Float>], second: [SIMD4<Float>]) -> ColorDiagnosis? {
+    package static func find(first: [SIMD4<Float>], second: [SIMD4<Float>]) -> ColorDiagnosis? {
         let error = distance(first, second)
         guard error > 0.05 else { return nil }
         var candidates: [ColorDiagnosis] = []
@@ -38,6 +38,18 @@ struct ColorDiagnosis {
             first.map {
                 SIMD4($0.x * 219 / 255 + 16, ($0.y - 128) * 224 / 255 + 128, ($0.z - 128) * 224 / 255 + 128, 0)
             })
+        let gamma = (-12...12).filter { $0 != 0 }.map { step -> (exponent: Float, model: [SIMD4<Float>]) in
+            let exponent = 1 + 0.025 * Float(step)
+            return (
+                exponent,
+                first.map { SIMD4(16 + 219 * powf(max(0, ($0.x - 16) / 219), exponent), $0.y, $0.z, 0) }
+            )
+        }.min { distance($0.model, second) < distance($1.model, second) }
+        if let gamma {
+            offer(
+                "color-gamma", String(format: "the tone curve is off by a gamma of %.2f", 1 / gamma.exponent),
+                gamma.model)
+        }
         if let saturation = slope(first, second, [\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
             offer(
                 "color-saturation", percent("the saturation", saturation),
@@ -53,12 +65,6 @@ struct ColorDiagnosis {
             offer(
                 "color-brightness", String(format: "the luma is %+.1f code values off everywhere", shift),
                 first.map { SIMD4($0.x + shift, $0.y, $0.z, 0) })
-        }
-        for step in -12...12 where step != 0 {
-            let exponent = 1 + 0.025 * Float(step)
-            offer(
-                "color-gamma", String(format: "the tone curve is off by a gamma of %.2f", 1 / exponent),
-                first.map { SIMD4(16 + 219 * powf(max(0, ($0.x - 16) / 219), exponent), $0.y, $0.z, 0) })
         }
         guard let best = candidates.min(by: { $0.rest < $1.rest }), best.rest < 0.4 else { return nil }
         // A named cause comes before a fitted number that explains it hardly better.

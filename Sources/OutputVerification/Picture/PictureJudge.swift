@@ -42,14 +42,13 @@ package struct PictureJudge {
         let explainer = Explainer(
             reference: reference, export: still, matches: comparison.matches, presence: comparison.presence)
         var deviations = TimingJudge(
-            matches: comparison.matches, frameRate: reference.frameRate, exportFrameCount: film.frameCount,
-            presence: comparison.presence
+            matches: comparison.matches, frameRate: reference.frameRate, presence: comparison.presence
         ).deviations()
         let color = try colorDeviation(comparison, film: still)
         if let color { deviations.append(color) }
         var limits = FilmComparison.limits
         let groups = SuspectGroup.groups(of: comparison.suspects)
-        let shifted = deviations.compactMap { $0.isShift ? $0.frames : nil }
+        let shifted = deviations.compactMap { $0.isShift || $0.isStandstill ? $0.frames : nil }
         for group in try inexcusable(groups, &limits) {
             // What is shown at another time looks odd in its transitions, too.
             if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
@@ -68,7 +67,12 @@ package struct PictureJudge {
                 comparison.matches[frame].isComparable
                     && !deviations.contains { $0.spoils(seen.region, at: frame) }
             }
-            if !plain.isEmpty { deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain) }
+            if !plain.isEmpty {
+                deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain).filter {
+                    // Wrong colors make other letters of them.
+                    color == nil || ($0.code != "text-differs" && $0.code != "text-opacity")
+                }
+            }
         }
         let merged = Self.merged(deviations)
         let report = PictureReport(
@@ -243,6 +247,9 @@ extension Deviation {
     fileprivate var isShift: Bool {
         area == .timing && frames != nil && (measured ?? 0) != 0 && code.hasPrefix("segment-")
     }
+
+    /// Whether it tells that the picture stands still.
+    fileprivate var isStandstill: Bool { code == "picture-frozen" || code == "frame-repeated" }
 
     /// Whether it tells of a picture behind a text.
     fileprivate func spoils(_ region: PixelRect, at frame: Int) -> Bool {

@@ -78,11 +78,13 @@ final class FramePairing {
         let chosen = [match.offset, regime, 0].compactMap { $0 }.first { offset in
             cost(offset).map { $0 <= 1.5 * best.cost + 0.05 } ?? false
         }
+        // A film that has ended shows nothing more, however much its last frames resemble what should follow.
+        guard index + (match.offset ?? regime) < export.frameCount else { return (match, nil) }
         // Where nothing resembles it, what stands in its place is compared.
         let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
         guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
         match.exportFrame = ring[index + offset] == nil ? index : index + offset
-        judge(paired.thumbnail, against: own, motion: motion, ignoring: ignored, at: index, &match)
+        judge(paired.thumbnail, against: own, motion: motion, ignoring: ignored, at: match.exportFrame ?? index, &match)
         return (match, paired.canvas)
     }
 

@@ -4,7 +4,6 @@ import MediaTiming
 struct TimingJudge {
     let matches: [FramePairing.Match]
     let frameRate: FrameRate
-    let exportFrameCount: Int
     let presence: [ExpectedSegment: FilmComparison.Presence]
 
     /// Frames that show the same at one offset.
@@ -14,7 +13,7 @@ struct TimingJudge {
         var certain: Int
     }
 
-    func deviations() -> [Deviation] { frozen() + shifted() + blank() + unmeasured() }
+    func deviations() -> [Deviation] { frozen() + shifted() + blank() }
 
     /// Stretches that the export shows early or late.
     private func shifted() -> [Deviation] {
@@ -28,8 +27,8 @@ struct TimingJudge {
                 runs.append(Run(offset: offset, frames: index..<index + 1, certain: 1))
             }
         }
-        // A frame or two that seem to be elsewhere are like any neighbor.
-        runs.removeAll { $0.certain < 3 && $0.offset != 0 && $0.frames.count < 6 && !isShortFilm }
+        // A few frames that seem to be elsewhere are like any neighbor.
+        runs.removeAll { $0.offset != 0 && ($0.certain < 3 || $0.frames.count < 5) && !isShortFilm }
         var merged: [Run] = []
         for run in runs {
             if let last = merged.last, last.offset == run.offset {
@@ -72,7 +71,8 @@ struct TimingJudge {
             return Deviation(
                 change < 0 ? "frames-dropped" : "frames-inserted", .timing,
                 "\(frames) \(change < 0 ? "dropped" : "inserted") before frame \(run.frames.lowerBound); from there to the end the "
-                    + "export is \(count) \(word)", frames: run.frames, pointers: owners(of: run.frames),
+                    + "export is \(count) \(word)", frames: run.frames,
+                pointers: owners(of: run.frames.lowerBound..<run.frames.lowerBound + 1),
                 measured: Double(run.offset), limit: 0)
         }
         return Deviation(
@@ -117,16 +117,6 @@ struct TimingJudge {
                     "the export shows a single color for \(count(frames)), and the draft does not",
                     frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
             }
-    }
-
-    private func unmeasured() -> [Deviation] {
-        stretches { $0.exportFrame == nil }.map { frames in
-            Deviation(
-                "frames-missing", .timing,
-                "the export has \(exportFrameCount) frames and should have \(matches.count); the missing ones count as wrong",
-                frames: frames, pointers: owners(of: frames), measured: Double(exportFrameCount),
-                limit: Double(matches.count))
-        }
     }
 
     private func count(_ frames: Range<Int>) -> String { frames.count == 1 ? "1 frame" : "\(frames.count) frames" }

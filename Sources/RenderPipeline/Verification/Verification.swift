@@ -83,7 +83,13 @@ package struct Verification: Sendable {
                     onProgress(VerificationProgress(frame: index, frameCount: film.frameCount))
                 }
                 picture = found.report
-                deviations += found.deviations
+                // At another rate every frame shows another moment; what that does to pictures is no news.
+                let isOtherRate = deviations.contains { $0.code == "frame-rate" && $0.severity == .failure }
+                deviations += found.deviations.map { deviation in
+                    var deviation = deviation
+                    if isOtherRate { deviation.severity = .warning }
+                    return deviation
+                }
             } catch let differs as PictureJudge.SizeDiffers {
                 deviations.append(
                     Deviation(

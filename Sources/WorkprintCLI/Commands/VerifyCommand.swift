@@ -96,6 +96,7 @@ struct VerifyCommand: ParsableCommand {
         }
         line.clear()
         report = report.countingUnmeasured
+        if let draft, let places = PropertyPlaces(contentsOf: draft) { Self.resolve(&report, places) }
         if strict {
             for index in report.deviations.indices { report.deviations[index].severity = .failure }
         }
@@ -110,6 +111,19 @@ struct VerifyCommand: ParsableCommand {
                     .text(of: report))
         }
         if !report.isSame { throw CommandFailure(.answerIsNo, []) }
+    }
+
+    /// Brings the pointers of properties into the draft's own spelling, and drops those of defaults, which stand nowhere.
+    private static func resolve(_ report: inout VerificationReport, _ places: PropertyPlaces) {
+        for index in report.deviations.indices {
+            let pointers = report.deviations[index].pointers
+            report.deviations[index].pointers = pointers.compactMap { pointer in
+                guard let slash = pointer.lastIndex(of: "/") else { return pointer }
+                let (parent, name) = (String(pointer[..<slash]), String(pointer[pointer.index(after: slash)...]))
+                guard pointers.contains(parent) else { return pointer }
+                return places.pointer(of: name, ofSegmentAt: parent)
+            }
+        }
     }
 
     private func referenceToUse() throws -> Verification.Reference {
