@@ -19,6 +19,8 @@ package struct PixelRect: Hashable, Sendable {
 
     /// Whether it holds no pixel.
     package var isEmpty: Bool { width == 0 || height == 0 }
+    /// How many pixels it holds.
+    package var area: Int { width * height }
     /// The first column right of it.
     package var maxX: Int { x + width }
     /// The first row below it.

@@ -27,12 +27,16 @@ struct Explainer {
             return nil
         }
         let shown = try export.canvas(frame: exportFrame)
-        let region = group.worst.region.grownToEven.intersection(frame.canvas.bounds)
+        let region = group.region.grownToEven.intersection(frame.canvas.bounds)
         guard !region.isEmpty else { return nil }
         let error = shown.distance(to: frame.canvas, in: region)
         var found: [Explanation] = []
         if let late = try timeShift(shown, index, region, error, group) { found.append(late) }
-        let layers = frame.layers.filter { !$0.rect.intersection(region).isEmpty }
+        // What covers little of the place explains it only where the place is not much more than that.
+        let layers = frame.layers.filter { layer in
+            let shared = layer.rect.intersection(region).area
+            return 2 * shared >= region.area || (2 * shared >= layer.rect.area && 12 * layer.rect.area >= region.area)
+        }
         for layer in layers.reversed() {
             for segment in layer.segments.reversed() {
                 found += try explanations(segment, layer, shown, frame, index, region, error, group)
@@ -120,7 +124,9 @@ struct Explainer {
                 shown.distance(to: other, in: region) / error, "effects-missing", "\(name) lacks its effects",
                 property: "fx")
         }
-        if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(frame.canvas.bounds)) {
+        if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(region)),
+            (0.3...3).contains(tint.gain), (0...3).contains(tint.saturation)
+        {
             if abs(tint.saturation - 1) > 0.03 {
                 offer(
                     tint.chromaRest + 0.05, "segment-saturation",
@@ -173,7 +179,10 @@ struct Explainer {
         for (segment, seen) in presence where seen.kind == .text {
             let isBehind = abs(group.frames.lowerBound - seen.frames.upperBound) <= 2
             let isAhead = abs(group.frames.upperBound - seen.frames.lowerBound) <= 2
-            guard isBehind || isAhead, !seen.region.intersection(group.region).isEmpty else { continue }
+            let area = TextMasks.area(
+                around: seen.region,
+                canvas: PixelRect(x: 0, y: 0, width: reference.size.width, height: reference.size.height))
+            guard isBehind || isAhead, 4 * area.intersection(group.region).area >= 3 * group.region.area else { continue }
             return Deviation(
                 isBehind ? "text-late" : "text-early", .text,
                 "\"\(segment.name)\" is seen \(isBehind ? "after its end" : "before its start")", frames: group.frames,

@@ -58,7 +58,7 @@ extension Registration {
 
 extension LumaPatch {
     /// The middle of what is there.
-    fileprivate var center: (x: Double, y: Double) {
+    var center: (x: Double, y: Double) {
         var (sum, x, y) = (0.0, 0.0, 0.0)
         for row in 0..<height {
             for column in 0..<width {

@@ -65,7 +65,8 @@ final class FilmComparison {
             masks = TextMasks(frame.layers, size: reference.size)
         }
         note(frame.layers, index)
-        let (match, canvas) = try pairing.match(frame.canvas, isRepeat: frame.isRepeat)
+        let (match, canvas) = try pairing.match(
+            frame.canvas, isRepeat: frame.isRepeat, ignoring: masks.separateAreas)
         matches.append(match)
         guard let canvas, let exportFrame = match.exportFrame, !match.isFrozen, !match.isBlack, !match.isBlank else {
             scores.append(match.exportFrame == nil ? .unmeasured(index) : score(of: canvas, frame, index, match))
@@ -192,6 +193,19 @@ struct TextMasks {
         let y = max(24, rect.height / 12)
         return PixelRect(x: rect.x - x, y: rect.y - y, width: rect.width + 2 * x, height: rect.height + 2 * y)
             .intersection(canvas)
+    }
+
+    /// The rooms of all texts, joined where they overlap.
+    var separateAreas: [PixelRect] {
+        var result: [PixelRect] = []
+        for (_, area) in areas {
+            var joined = area
+            while let other = result.firstIndex(where: { !$0.intersection(joined).isEmpty }) {
+                joined = joined.union(result.remove(at: other))
+            }
+            result.append(joined)
+        }
+        return result
     }
 
     /// The texts that a part of the canvas may show.

@@ -45,22 +45,30 @@ package struct PictureJudge {
             matches: comparison.matches, frameRate: reference.frameRate, exportFrameCount: film.frameCount,
             presence: comparison.presence
         ).deviations()
-        let texts = TextJudge(
-            reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
-        for (segment, frames) in comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
-            guard let seen = comparison.presence[segment] else { continue }
-            let plain = frames.filter { comparison.matches[$0].isComparable }
-            if !plain.isEmpty { deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain) }
-        }
         let color = try colorDeviation(comparison, film: still)
         if let color { deviations.append(color) }
         var limits = FilmComparison.limits
         let groups = SuspectGroup.groups(of: comparison.suspects)
+        let shifted = deviations.compactMap { $0.isShift ? $0.frames : nil }
         for group in try inexcusable(groups, &limits) {
+            // What is shown at another time looks odd in its transitions, too.
+            if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
+            if try isOnlySofter(group, comparison, film: still) { continue }
             guard let deviation = try explainer.explain(group) else { continue }
             // A film whose colors are all off would tell of every place of it.
             if color != nil, deviation.isVague { continue }
             deviations.append(deviation)
+        }
+        let texts = TextJudge(
+            reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
+        for (segment, frames) in comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
+            guard let seen = comparison.presence[segment] else { continue }
+            // Before a picture that is wrong itself no text can be judged.
+            let plain = frames.filter { frame in
+                comparison.matches[frame].isComparable
+                    && !deviations.contains { $0.spoils(seen.region, at: frame) }
+            }
+            if !plain.isEmpty { deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain) }
         }
         let merged = Self.merged(deviations)
         let report = PictureReport(
@@ -82,6 +90,16 @@ package struct PictureJudge {
     package struct Unreadable: Error {
         /// What is wrong with it.
         package let message: String
+    }
+
+    private func isOnlySofter(
+        _ group: SuspectGroup, _ comparison: FilmComparison, film: ExportFilm
+    ) throws -> Bool {
+        guard !group.signs.contains(.color), let exportFrame = comparison.matches[group.worst.frame].exportFrame,
+            let frame = try reference.frame(group.worst.frame, changing: nil)
+        else { return false }
+        return Softness.accounts(
+            for: group.worst.region, of: try film.canvas(frame: exportFrame), against: frame.canvas)
     }
 
     /// Groups that encoding does not account for. First a few are looked at; only where one of these is no work of an
@@ -212,7 +230,20 @@ extension FramePairing.Match {
     var isComparable: Bool { exportFrame != nil && !isFrozen && !isBlack && !isBlank }
 }
 
+extension Range<Int> {
+    fileprivate func grown(by margin: Int) -> Range<Int> { lowerBound - margin..<upperBound + margin }
+}
+
 extension Deviation {
+    /// Whether it tells that a stretch is early or late.
+    fileprivate var isShift: Bool { area == .timing && frames != nil && (measured ?? 0) != 0 && code.hasPrefix("segment-") }
+
+    /// Whether it tells of a picture behind a text.
+    fileprivate func spoils(_ region: PixelRect, at frame: Int) -> Bool {
+        guard area == .picture, let frames, let own = self.region else { return false }
+        return frames.contains(frame) && !own.intersection(region).isEmpty
+    }
+
     /// Whether it tells that something differs, and not what.
     fileprivate var isVague: Bool {
         ["picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing"].contains(code)

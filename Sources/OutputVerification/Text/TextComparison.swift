@@ -17,6 +17,8 @@ struct TextComparison {
     var region: PixelRect?
     /// How badly it fits: 0 like the text itself, 1 like another one.
     var mismatch: Double
+    /// The largest luma difference that the text should make, in code values.
+    var contrast: Float
 
     /// How far another renderer may put a text from where it should be, in pixels.
     static let moveLimit = 2.5
@@ -25,17 +27,20 @@ struct TextComparison {
     /// How much fainter or stronger.
     static let strengthLimit = 0.22
     /// How badly a part of it may fit.
-    static let mismatchLimit = 0.3
+    static let mismatchLimit = 0.1
+    /// The same for one that is brought back to its size.
+    static let resizedMismatchLimit = 0.4
 
     /// Compares the frames of an area: as exported, as it should be, and that without the text; nil where the text leaves
     /// too faint a trace to be judged.
     init?(export: LumaPatch, expected: LumaPatch, without: LumaPatch, origin: (x: Int, y: Int), reach: Int) {
         let ink = expected - without
         let found = export - without
-        let energy = ink.energy
-        guard energy > 40_000 else { return nil }
+        // What is fainter than this an encoder may lose.
+        guard ink.strongest >= 30, ink.energy > 40_000 else { return nil }
         guard let registration = Registration.find(ink, in: found, reach: reach) else { return nil }
         self.registration = registration
+        contrast = ink.strongest
         mismatch = 0
         if registration.correlation < 0.4 || registration.strength < 0.2 {
             fault = .missing
@@ -43,23 +48,29 @@ struct TextComparison {
             return
         }
         let gain = registration.correlation - registration.correlationInPlace
-        if abs(registration.scale - 1) > Self.sizeLimit, gain > 0.03 {
-            fault = .resized
-            return
-        }
-        if max(abs(registration.dx), abs(registration.dy)) > Self.moveLimit {
-            fault = .moved
-            return
+        let isResized = abs(registration.scale - 1) > Self.sizeLimit && gain > 0.03
+        let isMoved = max(abs(registration.dx), abs(registration.dy)) > Self.moveLimit
+        var aligned = ink
+        if isResized {
+            let center = ink.center
+            aligned = ink.scaled(by: registration.scale, aboutX: center.x, aboutY: center.y)
         }
         let (place, worst) = Self.worstPart(
-            of: ink.smoothed(times: 2),
+            of: aligned.smoothed(times: 2),
             in: found.smoothed(times: 2).moved(-Int(registration.dx.rounded()), -Int(registration.dy.rounded())))
         mismatch = worst
-        if worst > Self.mismatchLimit {
+        // A text that reads otherwise is laid out otherwise too; one that was only moved or scaled fits when that is undone.
+        // Boxes and strokes do not grow with the letters.
+        let fitsResized = isResized && registration.correlation > 0.9 && worst < Self.resizedMismatchLimit
+        if worst > Self.mismatchLimit, !fitsResized {
             fault = .different
             region = place.map {
                 PixelRect(x: origin.x + $0.x, y: origin.y + $0.y, width: $0.width, height: $0.height)
             }
+        } else if isResized {
+            fault = .resized
+        } else if isMoved {
+            fault = .moved
         } else if abs(registration.strength - 1) > Self.strengthLimit {
             fault = .faint
         }
@@ -71,7 +82,7 @@ struct TextComparison {
         let side = max(12, min(40, min(ink.width, ink.height) / 3))
         var worst: (place: PixelRect?, mismatch: Double) = (nil, 0)
         // A window counts where a twelfth of it is inked as strongly as the text is.
-        let strongest = ink.values.reduce(Float(0)) { max($0, abs($1)) }
+        let strongest = ink.strongest
         let least = Double(side * side) / 12 * Double(strongest * strongest) / 4
         let margin = 3
         guard ink.width > side + 2 * margin, ink.height > side + 2 * margin else { return worst }
@@ -97,6 +108,9 @@ struct TextComparison {
 }
 
 extension LumaPatch {
+    /// The largest magnitude.
+    fileprivate var strongest: Float { values.reduce(0) { max($0, abs($1)) } }
+
     fileprivate func windowEnergy(_ x: Int, _ y: Int, _ side: Int) -> Double {
         var sum = Float(0)
         for row in y..<y + side {

@@ -21,17 +21,20 @@ struct TextJudge {
         for frame in chosen(from: oddFrames) {
             if let comparison = try compare(segment, at: frame) { samples.append((frame, comparison)) }
         }
-        let faults = samples.filter { $0.comparison.fault != nil }
-        guard let first = faults.first else { return [] }
-        let missing = faults.filter { $0.comparison.fault == .missing }.map(\.frame)
-        if !missing.isEmpty, let deviation = try absence(of: segment, seen: seen, missing: missing, odd: oddFrames) {
+        let missing = samples.filter { $0.comparison.fault == .missing }.map(\.frame)
+        if !missing.isEmpty, let deviation = try absence(of: segment, seen: seen, missing: missing) {
             return [deviation]
         }
-        // The fault that most samples show; a single odd one among many is told too.
-        let kinds = Dictionary(grouping: faults) { $0.comparison.fault }
-        let worst = kinds.max { ($0.value.count, $1.key.hashValue) < ($1.value.count, $0.key.hashValue) }?.value ?? [first]
-        guard let example = worst.max(by: { $0.comparison.mismatch < $1.comparison.mismatch }) else { return [] }
-        return [deviation(segment, example.comparison, frames: (oddFrames.first ?? 0)..<(oddFrames.last ?? 0) + 1)]
+        // While a text fades, an encoder does what it likes with it.
+        let contrast = samples.map(\.comparison.contrast).max() ?? 0
+        let clear = samples.filter { $0.comparison.contrast >= 0.6 * contrast }.map(\.comparison)
+        let kinds = Dictionary(grouping: clear.filter { $0.fault != nil }) { $0.fault }
+        guard
+            let worst = kinds.values.max(by: { ($0.count, $0[0].mismatch) < ($1.count, $1[0].mismatch) }),
+            worst[0].fault != .faint || 2 * worst.count > clear.count
+        else { return [] }
+        guard let example = worst.max(by: { $0.mismatch < $1.mismatch }) else { return [] }
+        return [deviation(segment, example, frames: (oddFrames.first ?? 0)..<(oddFrames.last ?? 0) + 1)]
     }
 
     private func chosen(from frames: [Int]) -> [Int] {
@@ -55,24 +58,25 @@ struct TextJudge {
 
     /// A text that is not there on some frames: at its start, at its end, or never.
     private func absence(
-        of segment: ExpectedSegment, seen: FilmComparison.Presence, missing: [Int], odd: [Int]
+        of segment: ExpectedSegment, seen: FilmComparison.Presence, missing: [Int]
     ) throws -> Deviation? {
         guard let firstMissing = missing.first, let lastMissing = missing.last else { return nil }
         let isThereEarly = try isThere(segment, seen.frames.lowerBound..<firstMissing)
         let isThereLate = try isThere(segment, lastMissing + 1..<seen.frames.upperBound)
-        let (first, last) = (odd.first ?? firstMissing, odd.last ?? lastMissing)
         if !isThereEarly && !isThereLate {
             return Deviation(
                 "text-missing", .text, "the text \"\(segment.name)\" is not there", frames: seen.frames,
                 region: seen.region, pointers: [segment.pointer])
         }
         if !isThereEarly {
+            let last = try self.lastMissing(segment, from: lastMissing, before: seen.frames.upperBound)
             return Deviation(
                 "text-late", .text,
                 "the text \"\(segment.name)\" appears \(count(last + 1 - seen.frames.lowerBound)) late",
                 frames: seen.frames.lowerBound..<last + 1, region: seen.region, pointers: [segment.pointer])
         }
         if !isThereLate {
+            let first = try self.firstMissing(segment, from: firstMissing, after: seen.frames.lowerBound - 1)
             return Deviation(
                 "text-early", .text, "the text \"\(segment.name)\" goes \(count(seen.frames.upperBound - first)) early",
                 frames: first..<seen.frames.upperBound, region: seen.region, pointers: [segment.pointer])
@@ -80,6 +84,28 @@ struct TextJudge {
         return Deviation(
             "text-missing", .text, "the text \"\(segment.name)\" is not there for a while",
             frames: firstMissing..<lastMissing + 1, region: seen.region, pointers: [segment.pointer])
+    }
+
+    /// The last frame on which the text is still missing, by halving.
+    private func lastMissing(_ segment: ExpectedSegment, from known: Int, before end: Int) throws -> Int {
+        var (missing, there) = (known, end)
+        while there - missing > 1 {
+            let middle = (missing + there) / 2
+            let isMissing = try compare(segment, at: middle).map { $0.fault == .missing } ?? false
+            if isMissing { missing = middle } else { there = middle }
+        }
+        return missing
+    }
+
+    /// The first frame on which the text is missing already.
+    private func firstMissing(_ segment: ExpectedSegment, from known: Int, after start: Int) throws -> Int {
+        var (there, missing) = (start, known)
+        while missing - there > 1 {
+            let middle = (missing + there) / 2
+            let isMissing = try compare(segment, at: middle).map { $0.fault == .missing } ?? false
+            if isMissing { missing = middle } else { there = middle }
+        }
+        return missing
     }
 
     private func count(_ frames: Int) -> String { frames == 1 ? "1 frame" : "\(frames) frames" }

@@ -37,12 +37,15 @@ final class FramePairing {
 
     init(export: ExportFilm) { self.export = export }
 
-    /// The match of the next frame of the reference.
-    func match(_ reference: Canvas, isRepeat: Bool) throws -> (match: Match, canvas: Canvas?) {
+    /// The match of the next frame of the reference. What lies in `ignored`, rectangles that do not overlap, may be drawn
+    /// otherwise and does not count.
+    func match(
+        _ reference: Canvas, isRepeat: Bool, ignoring ignored: [PixelRect]
+    ) throws -> (match: Match, canvas: Canvas?) {
         let index = frame
         frame += 1
         let own = isRepeat ? referenceHistory.last ?? LumaThumbnail(of: reference) : LumaThumbnail(of: reference)
-        let motion = referenceHistory.last.map { own.distance(to: $0) } ?? 0
+        let motion = referenceHistory.last.map { own.distance(to: $0, ignoring: ignored) } ?? 0
         append(own, to: &referenceHistory)
         while nextExport < min(export.frameCount, index + Self.reach + 1) {
             let canvas: Canvas
@@ -60,14 +63,14 @@ final class FramePairing {
         var costs: [(offset: Int, cost: Double)] = []
         for offset in -Self.reach...Self.reach {
             if let candidate = ring[index + offset] {
-                costs.append((offset, candidate.thumbnail.distance(to: own)))
+                costs.append((offset, candidate.thumbnail.distance(to: own, ignoring: ignored)))
             }
         }
         var match = Match()
         guard let best = costs.min(by: { ($0.cost, abs($0.offset - regime)) < ($1.cost, abs($1.offset - regime)) })
         else { return (match, nil) }
         match.offset = certain(best, among: costs)
-        if match.offset == nil, best.cost > 4, motion > 0.3 { match.offset = farOffset(own, better: best.cost / 6) }
+        if match.offset == nil, best.cost > 4, motion > 0.3 { match.offset = farOffset(own, better: best.cost / 6, ignoring: ignored) }
         if let offset = match.offset { regime = offset }
         func cost(_ offset: Int) -> Double? { costs.first { $0.offset == offset }?.cost }
         let chosen = [match.offset, regime, 0].compactMap { $0 }.first { offset in
@@ -77,7 +80,7 @@ final class FramePairing {
         let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
         guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
         match.exportFrame = ring[index + offset] == nil ? index : index + offset
-        judge(paired.thumbnail, against: own, motion: motion, at: index, &match)
+        judge(paired.thumbnail, against: own, motion: motion, ignoring: ignored, at: index, &match)
         return (match, paired.canvas)
     }
 
@@ -89,16 +92,16 @@ final class FramePairing {
     }
 
     /// An offset beyond the frames that are kept, found in what both films showed before.
-    private func farOffset(_ own: LumaThumbnail, better limit: Double) -> Int? {
+    private func farOffset(_ own: LumaThumbnail, better limit: Double, ignoring ignored: [PixelRect]) -> Int? {
         var best: (offset: Int, cost: Double)?
         func offer(_ offset: Int, _ cost: Double) {
             if cost < best?.cost ?? limit { best = (offset, cost) }
         }
         let (here, count) = (exportHistory.last, referenceHistory.count)
         for back in Self.reach..<max(Self.reach, Self.farReach) {
-            if let here, back < count { offer(back, here.distance(to: referenceHistory[count - 1 - back])) }
+            if let here, back < count { offer(back, here.distance(to: referenceHistory[count - 1 - back], ignoring: ignored)) }
             if back < exportHistory.count {
-                offer(-back, own.distance(to: exportHistory[exportHistory.count - 1 - back]))
+                offer(-back, own.distance(to: exportHistory[exportHistory.count - 1 - back], ignoring: ignored))
             }
         }
         return best?.offset
@@ -106,10 +109,10 @@ final class FramePairing {
 
     /// Whether the export stands still, or shows nothing.
     private func judge(
-        _ shown: LumaThumbnail, against own: LumaThumbnail, motion: Double, at index: Int, _ match: inout Match
+        _ shown: LumaThumbnail, against own: LumaThumbnail, motion: Double, ignoring ignored: [PixelRect], at index: Int, _ match: inout Match
     ) {
         if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail, motion > 0.3 {
-            match.isFrozen = here.distance(to: before) < min(0.02, 0.03 * motion)
+            match.isFrozen = here.distance(to: before, ignoring: ignored) < min(0.02, 0.03 * motion)
         }
         let (found, expected) = (shown.statistics, own.statistics)
         guard found.deviation < 2.5, expected.deviation > 6 || abs(found.mean - expected.mean) > 20 else { return }

@@ -4,10 +4,12 @@ package import MediaBuffers
 /// The luma of a picture reduced eight times along each side, to find out which of two pictures it resembles more.
 package struct LumaThumbnail: Sendable {
     private let sums: [UInt16]
+    private let columns: Int
 
     /// The thumbnail of a picture; parts that fill no block of 8 by 8 samples at the right and bottom do not count.
     package init(of picture: Canvas) {
         let (columns, rows) = (picture.width / 8, picture.height / 8)
+        self.columns = columns
         let plane = picture.luma
         sums = [UInt16](unsafeUninitializedCapacity: max(1, columns * rows)) { buffer, count in
             count = columns * rows
@@ -18,10 +20,28 @@ package struct LumaThumbnail: Sendable {
         }
     }
 
-    /// Mean squared difference to another thumbnail of the same size, in squared code values.
-    package func distance(to other: LumaThumbnail) -> Double {
+    /// Mean squared difference to another thumbnail of the same size, in squared code values. Parts of the picture that
+    /// are `ignored` do not count; they must not overlap.
+    package func distance(to other: LumaThumbnail, ignoring ignored: [PixelRect] = []) -> Double {
         guard !sums.isEmpty else { return 0 }
-        return Double(wp_squared_distance(sums, other.sums, Int32(sums.count))) / Double(sums.count) / 4096
+        var total = wp_squared_distance(sums, other.sums, Int32(sums.count))
+        var count = sums.count
+        for rect in ignored {
+            let places = rect.x / 8..<min(columns, (rect.maxX + 7) / 8)
+            let rows = rect.y / 8..<min(sums.count / max(1, columns), (rect.maxY + 7) / 8)
+            guard !places.isEmpty else { continue }
+            sums.withUnsafeBufferPointer { own in
+                other.sums.withUnsafeBufferPointer { theirs in
+                    guard let a = own.baseAddress, let b = theirs.baseAddress else { return }
+                    for row in rows {
+                        let start = row * columns + places.lowerBound
+                        total -= wp_squared_distance(a + start, b + start, Int32(places.count))
+                    }
+                }
+            }
+            count -= rows.count * places.count
+        }
+        return count > 0 ? Double(total) / Double(count) / 4096 : 0
     }
 
     /// Mean code value and standard deviation.
