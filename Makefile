@@ -10,11 +10,12 @@ WORKPRINT := .build/release/workprint
 OUT := out
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/KernelBenchmarks
 
-.PHONY: help setup build demo test bench arm64 lint format record clean
+.PHONY: help setup build demo test corpus bench arm64 lint format record clean
 
 help:
 	@echo "make demo    render the demo draft and say where the MP4 is"
 	@echo "make test    build, run every test and the linter"
+	@echo "make corpus  make good and bad exports of real drafts and hold verify to its verdicts (takes an hour)"
 	@echo "make arm64   check that the kernels compute the same on arm64 (under qemu)"
 	@echo "make build   build the program: $(WORKPRINT)"
 	@echo "make bench   time the pixel kernels, then whole drafts beside other programs"
@@ -52,6 +53,11 @@ bench: build
 	Benchmarks/.build/release/kernel-benchmarks
 	@drafts="$${WORKPRINT_BENCH:-../shared/bench}"; if [ -d "$$drafts" ]; then Benchmarks/compare $(COMPARE); \
 	else echo "whole drafts are not compared: $$drafts does not exist, and WORKPRINT_BENCH names no other folder"; fi
+
+# CORPUS="--drafts morning-brew --cases clip-late" and the like go to Tests/VerificationCorpus/corpus make.
+corpus: build
+	WORKPRINT=$(CURDIR)/$(WORKPRINT) Tests/VerificationCorpus/corpus make $(OUT)/corpus $(CORPUS)
+	WORKPRINT=$(CURDIR)/$(WORKPRINT) Tests/VerificationCorpus/corpus run $(OUT)/corpus
 
 arm64:
 	Tests/arm64/check

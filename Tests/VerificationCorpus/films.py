@@ -171,20 +171,20 @@ def travel_grade():
 
 
 def short():
-    """Six seconds of morning-brew, for a quick look at every case."""
+    """Five seconds of morning-brew, for a quick look at every case."""
     draft = morning_brew().draft
     pictures, mark, titles, music, speech = (draft["t"][i]["sg"] for i in range(5))
     del pictures[3:], titles[2:]
-    for segment, duration in zip(pictures, (1800, 2400, 1800)):
+    for segment, duration in zip(pictures, (1500, 2000, 1500)):
         segment["d"] = duration
-    pictures[0]["kf"] = {"sc": [[0, 1.0], [2200, 1.12, "ease-out"]]}
-    pictures[2]["kf"] = {"sc": [[0, 1.15], [1800, 1.0]]}
-    mark[0]["d"] = draft["d"] = 6000
-    titles[0] |= {"s": 200, "d": 1900, "kf": {"op": [[0, 0], [300, 1], [1600, 1], [1900, 0]]}}
-    titles[1] |= {"s": 2900, "d": 2400}
-    music[0] |= {"d": 6000, "fi": 300, "fo": 700}
-    speech[0] |= {"s": 600, "d": 5000}
-    targets = morning_brew().targets | {"freeze": 2.3, "drop": 2.8, "flash": 4.6, "colors": "/t/0/sg/2"}
+    pictures[0]["kf"] = {"sc": [[0, 1.0], [1900, 1.12, "ease-out"]]}
+    pictures[2]["kf"] = {"sc": [[0, 1.15], [1500, 1.0]]}
+    mark[0]["d"] = draft["d"] = 5000
+    titles[0] |= {"s": 200, "d": 1500, "kf": {"op": [[0, 0], [300, 1], [1200, 1], [1500, 0]]}}
+    titles[1] |= {"s": 2500, "d": 2000}
+    music[0] |= {"d": 5000, "fi": 300, "fo": 600}
+    speech[0] |= {"s": 500, "d": 4200}
+    targets = morning_brew().targets | {"freeze": 2.0, "drop": 2.4, "flash": 4.1, "colors": "/t/0/sg/2"}
     return Film("short", draft, targets)
 
 

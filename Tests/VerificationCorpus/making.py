@@ -179,7 +179,7 @@ class Maker:
         start, fade_in, fade_out, end = self.fade(segment)
         (self.scratch / "title.txt").write_text(segment["tx"])
         options = [f"fontfile={FONT}", f"textfile={self.scratch / 'title.txt'}", f"fontsize={round(style['size'] * scale)}",
-                   f"fontcolor={style.get('color', '#ffffff')}", f"x=100+{round(place[0])}", f"y=100+{round(place[1])}"]
+                   f"fontcolor={style.get('color', '#ffffff')}", f"x=10+{round(place[0])}", f"y=10+{round(place[1])}"]
         if "stroke" in style:
             options += [f"borderw={round(style['stroke']['width'])}", f"bordercolor={style['stroke']['color']}"]
         if not still:
@@ -215,7 +215,7 @@ class Maker:
             f"{color(stroke['color'])},&H00000000,-1,1,{stroke['width']},0,7", "", "[Events]",
             "Format: Layer,Start,End,Style,Text",
             f"Dialogue: 0,{clock(start)},{clock(end)},Title,"
-            f"{{\\pos({100 + place[0]:.2f},{100 + place[1]:.2f})\\fad({fade_in},{fade_out})}}{segment['tx']}", ""]))
+            f"{{\\pos({10 + place[0]:.2f},{10 + place[1]:.2f})\\fad({fade_in},{fade_out})}}{segment['tx']}", ""]))
         fonts = self.scratch / "fonts"
         fonts.mkdir(exist_ok=True)
         shutil.copy(FONT, fonts)
