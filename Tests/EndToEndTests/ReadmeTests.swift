@@ -68,6 +68,7 @@ import Testing
     {
         let result = try Subprocess.workprint((command.isEmpty ? [] : [command]) + ["--help"])
         #expect(result.exitCode == 0)
-        #expect(result.text.contains("workprint \(command.isEmpty ? "check" : command) draft.json"), "\(result.text)")
+        let input = command == "verify" ? "export.mp4 --draft draft.json" : "draft.json"
+        #expect(result.text.contains("workprint \(command.isEmpty ? "check" : command) \(input)"), "\(result.text)")
     }
 }

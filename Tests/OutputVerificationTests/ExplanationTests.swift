@@ -39,7 +39,7 @@ import Testing
     @Test("a fainter pattern keeps its place and tells its strength; nothing tells nothing")
     func strength() throws {
         let found = try #require(Registration.find(pattern(), in: pattern(strength: 0.6), reach: 24))
-        #expect(abs(found.strength - 0.6) < 0.01 && found.dx == 0 && found.dy == 0)
+        #expect(abs(found.strength - 0.6) < 0.01 && abs(found.dx) < 0.25 && abs(found.dy) < 0.25)
         let empty = LumaPatch(width: 240, height: 160, values: [Float](repeating: 0, count: 240 * 160))
         #expect(Registration.find(empty, in: pattern(), reach: 24) == nil)
         let none = try #require(Registration.find(pattern(), in: empty, reach: 24))

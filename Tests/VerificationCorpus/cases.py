@@ -100,7 +100,7 @@ def file_cases(film):
         whole("gamma", "lutyuv=y=gammaval(1/1.05)", "color-gamma"),
         whole("saturation", "eq=saturation=0.9", "color-saturation"),
         whole("shifted", "crop=iw-2:ih:0:0,pad=iw+2:ih:2:0,fillborders=left=2:mode=smear",
-              "picture-moved", "segment-moved", "film-moved"),
+              "picture-shifted", "segment-moved", "film-moved"),
         Case("frozen-second", filtered(still), codes=("picture-frozen",), at=(freeze / fps, freeze / fps + 1),
              never=SOUND_CODES),
         Case("dropped-frame", filtered(f"select='not(eq(n,{drop}))',{clock}"), codes=("frames-dropped",),

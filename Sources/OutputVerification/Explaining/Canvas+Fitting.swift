@@ -52,6 +52,10 @@ extension Canvas {
         var offset: Double
         /// What is left of the luma's difference, 0…1.
         var lumaRest: Double
+        /// Mean squared difference of the chroma.
+        var chromaError: Double
+        /// Mean squared difference of the luma.
+        var lumaError: Double
     }
 
     /// The change of color that fits best over a part; nil where it is empty.
@@ -78,7 +82,8 @@ extension Canvas {
             + 2 * gain * offset * luma.x
         return Tint(
             saturation: saturation, chromaRest: chroma.error > 0 ? max(0, chromaRest / chroma.error) : 1, gain: gain,
-            offset: offset, lumaRest: luma.error > 0 ? max(0, lumaRest / luma.error) : 1)
+            offset: offset, lumaRest: luma.error > 0 ? max(0, lumaRest / luma.error) : 1,
+            chromaError: chroma.error / chroma.count, lumaError: luma.error / luma.count)
     }
 
     /// Sums for a straight line through pairs of samples.

@@ -30,6 +30,7 @@ struct Explainer {
         let region = group.region.grownToEven.intersection(frame.canvas.bounds)
         guard !region.isEmpty else { return nil }
         let error = shown.distance(to: frame.canvas, in: region)
+        if let stale = textThatStays(group) { return stale }
         var found: [Explanation] = []
         if let late = try timeShift(shown, index, region, error, group) { found.append(late) }
         // What covers little of the place explains it only where the place is not much more than that.
@@ -43,7 +44,6 @@ struct Explainer {
             }
         }
         if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) { return best.deviation }
-        if let stale = textThatStays(group) { return stale }
         if 2 * region.area > frame.canvas.bounds.area, let moved = shift(shown, frame.canvas, group) { return moved }
         return unexplained(group, layers, region)
     }
@@ -133,7 +133,8 @@ struct Explainer {
         if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(region)),
             (0.3...3).contains(tint.gain), (0...3).contains(tint.saturation)
         {
-            if abs(tint.saturation - 1) > 0.03 {
+            // A change of color leaves the other channel as it is.
+            if abs(tint.saturation - 1) > 0.03, tint.lumaError < 40 {
                 offer(
                     tint.chromaRest + 0.05, "segment-saturation",
                     String(
@@ -141,7 +142,7 @@ struct Explainer {
                         abs(tint.saturation - 1) * 100, tint.saturation < 1 ? "less" : "more"), property: "fx",
                     measured: tint.saturation)
             }
-            if abs(tint.gain - 1) > 0.02 || abs(tint.offset) > 1.5 {
+            if abs(tint.gain - 1) > 0.02 || abs(tint.offset) > 1.5, tint.chromaError < 40 {
                 offer(
                     tint.lumaRest + 0.05, "segment-brightness",
                     String(

@@ -32,6 +32,9 @@ final class FilmComparison {
     private var drift = ColorDrift()
     private var lastLayers: [ExpectedLayer] = []
     private var masks = TextMasks()
+    /// What masked the last frames.
+    private var recent: [(frame: Int, masks: TextMasks)] = []
+    private static let memory = 8
 
     /// What tiles and blocks are held against where nothing is known about the encoder.
     static let limits = PictureLimits(
@@ -63,10 +66,14 @@ final class FilmComparison {
             }
             lastLayers = frame.layers
             masks = TextMasks(frame.layers, size: reference.size)
+            recent.append((index, masks))
         }
+        if !recent.isEmpty { recent[recent.count - 1].frame = index }
+        // A text that stays a little too long must not make its frame look like the next.
+        recent.removeAll { $0.frame < index - Self.memory }
         note(frame.layers, index)
         let (match, canvas) = try pairing.match(
-            frame.canvas, isRepeat: frame.isRepeat, ignoring: masks.separateAreas)
+            frame.canvas, isRepeat: frame.isRepeat, ignoring: TextMasks.separateAreas(of: recent.map(\.masks)))
         matches.append(match)
         guard let canvas, let exportFrame = match.exportFrame, !match.isFrozen, !match.isBlack, !match.isBlank else {
             scores.append(match.exportFrame == nil ? .unmeasured(index) : score(of: canvas, frame, index, match))
@@ -174,8 +181,13 @@ final class FilmComparison {
 }
 
 /// Where texts stand on a frame, with the room in which another renderer may draw them a little differently.
-struct TextMasks {
-    private var areas: [(segment: ExpectedSegment, area: PixelRect)] = []
+struct TextMasks: Equatable {
+    private struct Room: Equatable {
+        var segment: ExpectedSegment
+        var area: PixelRect
+    }
+
+    private var areas: [Room] = []
 
     init() {}
 
@@ -183,7 +195,7 @@ struct TextMasks {
         let canvas = PixelRect(x: 0, y: 0, width: size.width, height: size.height)
         for layer in layers where layer.kind == .text {
             let area = TextMasks.area(around: layer.rect, canvas: canvas)
-            for segment in layer.segments where !area.isEmpty { areas.append((segment, area)) }
+            for segment in layer.segments where !area.isEmpty { areas.append(Room(segment: segment, area: area)) }
         }
     }
 
@@ -196,10 +208,10 @@ struct TextMasks {
     }
 
     /// The rooms of all texts, joined where they overlap.
-    var separateAreas: [PixelRect] {
+    static func separateAreas(of masks: [TextMasks]) -> [PixelRect] {
         var result: [PixelRect] = []
-        for (_, area) in areas {
-            var joined = area
+        for room in masks.flatMap(\.areas) {
+            var joined = room.area
             while let other = result.firstIndex(where: { !$0.intersection(joined).isEmpty }) {
                 joined = joined.union(result.remove(at: other))
             }
@@ -216,7 +228,7 @@ struct TextMasks {
     /// Which blocks of 16 by 16 pixels may show a text.
     func blocks(columns: Int, rows: Int) -> [Bool] {
         var result = [Bool](repeating: false, count: columns * rows)
-        for (_, area) in areas {
+        for area in areas.map(\.area) {
             for row in area.y / 16..<min(rows, (area.maxY + 15) / 16) {
                 for column in area.x / 16..<min(columns, (area.maxX + 15) / 16) {
                     result[row * columns + column] = true

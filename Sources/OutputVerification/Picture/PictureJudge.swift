@@ -74,6 +74,10 @@ package struct PictureJudge {
                 }
             }
         }
+        // A picture that lies elsewhere has other colors everywhere.
+        if deviations.contains(where: { $0.code == "picture-shifted" }) {
+            deviations.removeAll { $0.code == "color-differs" }
+        }
         let merged = Self.merged(deviations)
         let report = PictureReport(
             frameRate: reference.frameRate, width: reference.size.width, height: reference.size.height,
@@ -245,7 +249,7 @@ extension Range<Int> {
 extension Deviation {
     /// Whether it tells that a stretch is early or late.
     fileprivate var isShift: Bool {
-        area == .timing && frames != nil && (measured ?? 0) != 0 && code.hasPrefix("segment-")
+        area == .timing && frames != nil && ["segment-", "frames-"].contains { code.hasPrefix($0) }
     }
 
     /// Whether it tells that the picture stands still.

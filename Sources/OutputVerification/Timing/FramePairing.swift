@@ -76,7 +76,7 @@ final class FramePairing {
         if let offset = match.offset { regime = offset }
         func cost(_ offset: Int) -> Double? { costs.first { $0.offset == offset }?.cost }
         let chosen = [match.offset, regime, 0].compactMap { $0 }.first { offset in
-            cost(offset).map { $0 <= 1.5 * best.cost + 0.05 } ?? false
+            cost(offset).map { $0 <= 2 * best.cost + 0.5 } ?? false
         }
         // A film that has ended shows nothing more, however much its last frames resemble what should follow.
         guard index + (match.offset ?? regime) < export.frameCount else { return (match, nil) }
@@ -119,7 +119,7 @@ final class FramePairing {
         at index: Int, _ match: inout Match
     ) {
         if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail, motion > 0.3 {
-            match.isFrozen = here.distance(to: before, ignoring: ignored) < min(0.02, 0.03 * motion)
+            match.isFrozen = here.distance(to: before, ignoring: ignored) < 0.01 + 0.06 * motion
         }
         guard shown.distance(to: own) > 30 else { return }
         let (found, expected) = (shown.statistics, own.statistics)

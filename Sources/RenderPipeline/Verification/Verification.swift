@@ -78,10 +78,12 @@ package struct Verification: Sendable {
             let judge = PictureJudge(
                 reference: film, exportPath: path, guess: judgment.inspection.map(EncodingGuess.init(inspection:)))
             do {
-                let found = try judge.judge(toPicture: { KernelSet.selected.rgbaImage(from: $0) }) { index in
-                    try cancellation.check()
-                    onProgress(VerificationProgress(frame: index, frameCount: film.frameCount))
-                }
+                let found = try judge.judge(
+                    toPicture: { KernelSet.selected.rgbaImage(from: $0) },
+                    onFrame: { index in
+                        try cancellation.check()
+                        onProgress(VerificationProgress(frame: index, frameCount: film.frameCount))
+                    })
                 picture = found.report
                 // At another rate every frame shows another moment; what that does to pictures is no news.
                 let isOtherRate = deviations.contains { $0.code == "frame-rate" && $0.severity == .failure }

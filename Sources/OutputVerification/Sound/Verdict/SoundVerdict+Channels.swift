@@ -31,6 +31,8 @@ extension SoundVerdict {
             tell("sound-channels", "the \(name) channel is silent throughout", whole)
             return
         }
+        // Without a track the rest may be mono, or out of balance; that is told of the track.
+        if isTrackMissing { return }
         let (ownSide, otherSide) = (own.sum() - 2 * ownCross, other.sum() - 2 * otherCross)
         if ownSide > 0.01 * own.sum(), otherSide < 0.05 * ownSide * other.sum() / own.sum() {
             hasChannelFault = true
@@ -45,6 +47,13 @@ extension SoundVerdict {
                 String(format: "the left channel is %.1f dB too ", abs(balance)) + (balance > 0 ? "loud" : "quiet")
                     + " against the right one", whole, measured: balance, limit: SoundLimits.balance)
         }
+    }
+
+    private var isTrackMissing: Bool {
+        stems.count > 1
+            && measured.fit.runs(stemCount: stems.count).joined().contains {
+                $0.gain < SoundLimits.stemMissing && $0.count > 1
+            }
     }
 
     /// Whether most windows that can tell left from right say that they are swapped.
