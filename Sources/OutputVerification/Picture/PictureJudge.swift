@@ -66,6 +66,7 @@ package struct PictureJudge {
             let plain = frames.filter { frame in
                 comparison.matches[frame].isComparable
                     && !deviations.contains { $0.spoils(seen.region, at: frame) }
+                    && !shifted.contains { $0.grown(by: 12).contains(frame) }
             }
             if !plain.isEmpty {
                 deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain).filter {

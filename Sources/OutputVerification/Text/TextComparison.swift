@@ -27,7 +27,7 @@ struct TextComparison {
     /// How much fainter or stronger.
     static let strengthLimit = 0.22
     /// How badly a part of it may fit.
-    static let mismatchLimit = 0.1
+    static let mismatchLimit = 0.06
     /// The same for one that is brought back to its size.
     static let resizedMismatchLimit = 0.4
 

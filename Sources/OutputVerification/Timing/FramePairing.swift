@@ -32,7 +32,8 @@ final class FramePairing {
     private var exportHistory: [LumaThumbnail] = []
     /// The offset that was found last beyond doubt.
     private var regime = 0
-    private var lastPaired: LumaThumbnail?
+    /// The offset that held for some frames, and the one that may follow it.
+    private var steady = (offset: 0, next: 0, count: 0)
     private(set) var frame = 0
 
     init(export: ExportFilm) { self.export = export }
@@ -84,7 +85,12 @@ final class FramePairing {
         let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
         guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
         match.exportFrame = ring[index + offset] == nil ? index : index + offset
-        judge(paired.thumbnail, against: own, motion: motion, ignoring: ignored, at: match.exportFrame ?? index, &match)
+        judge(paired.thumbnail, against: own, motion: motion, ignoring: ignored, at: index + steady.offset, &match)
+        if let offset = match.offset {
+            steady.count = offset == steady.next ? steady.count + 1 : 1
+            steady.next = offset
+            if steady.count >= 3 { steady.offset = offset }
+        }
         return (match, paired.canvas)
     }
 
@@ -119,7 +125,7 @@ final class FramePairing {
         at index: Int, _ match: inout Match
     ) {
         if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail, motion > 0.3 {
-            match.isFrozen = here.distance(to: before, ignoring: ignored) < 0.01 + 0.06 * motion
+            match.isFrozen = here.distance(to: before, ignoring: ignored) < min(0.25, 0.01 + 0.06 * motion)
         }
         guard shown.distance(to: own) > 30 else { return }
         let (found, expected) = (shown.statistics, own.statistics)

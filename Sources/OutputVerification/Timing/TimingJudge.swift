@@ -13,7 +13,19 @@ struct TimingJudge {
         var certain: Int
     }
 
-    func deviations() -> [Deviation] { frozen() + shifted() + blank() }
+    func deviations() -> [Deviation] {
+        let shifts = shifted()
+        // Where frames were dropped, a picture that stood still anyway does so a little earlier or later.
+        let frozen = frozen().filter { stop in
+            guard let frames = stop.frames, frames.count <= 3 else { return true }
+            let at = frames.lowerBound
+            return !shifts.contains { shift in
+                guard let frames = shift.frames else { return true }
+                return abs(frames.lowerBound - at) <= 8 || abs(frames.upperBound - at) <= 8
+            }
+        }
+        return frozen + shifts + blank()
+    }
 
     /// Stretches that the export shows early or late.
     private func shifted() -> [Deviation] {
