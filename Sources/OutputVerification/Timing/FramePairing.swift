@@ -85,7 +85,9 @@ final class FramePairing {
         let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
         guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
         match.exportFrame = ring[index + offset] == nil ? index : index + offset
-        judge(paired.thumbnail, against: own, motion: motion, ignoring: ignored, at: index + steady.offset, &match)
+        judge(
+            (ring[index + steady.offset] ?? paired).thumbnail, against: own, motion: motion, ignoring: ignored,
+            at: index + steady.offset, &match)
         if let offset = match.offset {
             steady.count = offset == steady.next ? steady.count + 1 : 1
             steady.next = offset
