@@ -1,10 +1,10 @@
-// The kernels with AVX-512 (F, BW, DQ, VL and VBMI: Ice Lake, Zen 4 and later). Rests of rows go through masks.
+// The kernels with AVX-512 (F, BW, DQ, VL, VBMI and VNNI: Ice Lake, Zen 4 and later). Rests of rows go through masks.
 #include "row_bodies.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi"), min_vector_width(512)))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vnni"), min_vector_width(512)))
 
 AVX512 static inline __m512i load(const void *p) { return _mm512_loadu_si512(p); }
 
@@ -166,10 +166,77 @@ AVX512 static void scale_v(uint8_t *out, const int16_t *const *rows, const int16
 
 // MARK: Warp
 
-static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
-                 int64_t stepY, size_t n) {
-    // A place needs eight bytes of each of four rows: wider vectors do not help.
-    wp_kernels_avx2.warp(first, second, source, x, y, stepX, stepY, n);
+/// Eight places in 1/2^32, brought inside: their pairs' offsets from the source's base, and their phases.
+typedef struct {
+    __m512i offsets, across, down;
+} warp_places;
+
+AVX512 WP_BODY warp_places warp_places_at(const wp_pairs *source, __m512i x, __m512i y) {
+    const __m512i half = _mm512_set1_epi64(1 << 21), phase = _mm512_set1_epi64(1023), zero = _mm512_setzero_si512();
+    x = _mm512_add_epi64(x, half);
+    y = _mm512_add_epi64(y, half);
+    __m512i left = _mm512_srai_epi64(x, 32), top = _mm512_srai_epi64(y, 32);
+    left = _mm512_min_epi64(_mm512_max_epi64(left, zero), _mm512_set1_epi64(source->width - 4));
+    top = _mm512_min_epi64(_mm512_max_epi64(top, zero), _mm512_set1_epi64(source->height - 4));
+    __m512i rows = _mm512_mul_epu32(top, _mm512_set1_epi64(source->stride));
+    return (warp_places){_mm512_add_epi64(rows, _mm512_add_epi64(left, left)),
+                         _mm512_and_si512(_mm512_srli_epi64(x, 22), phase),
+                         _mm512_and_si512(_mm512_srli_epi64(y, 22), phase)};
+}
+
+/// One row of the eight places across: words 0 and 2 of each quarter hold the two samples, 64 times too large.
+AVX512 WP_BODY __m512i warp_across(const uint8_t *row, __m512i offsets, __m512i high, __m512i low) {
+    // The first samples of four pairs, then the second ones.
+    const __m512i apart = _mm512_set4_epi32(0x0F0D0B09, 0x0E0C0A08, 0x07050301, 0x06040200);
+    __m512i samples = _mm512_shuffle_epi8(_mm512_i64gather_epi64(offsets, row, 1), apart);
+    // (256 · high + low + 128) >> 8.
+    __m512i rest = _mm512_dpbusd_epi32(_mm512_set1_epi32(128), samples, low);
+    return _mm512_dpbusd_epi32(_mm512_srai_epi32(rest, 8), samples, high);
+}
+
+/// Two rows as pairs of words.
+AVX512 WP_BODY __m512i row_pairs(__m512i upper, __m512i lower) {
+    return _mm512_mask_blend_epi16(0xAAAAAAAA, upper, _mm512_slli_epi32(lower, 16));
+}
+
+/// Both samples at eight places, as sixteen bytes in turns.
+AVX512 WP_BODY __m128i warp8(const wp_pairs *source, __m512i x, __m512i y) {
+    warp_places places = warp_places_at(source, x, y);
+    __m512i across = _mm512_i64gather_epi64(places.across, wp_cubic_halves, 8);
+    __m512i down = _mm512_i64gather_epi64(places.down, wp_cubic_phases, 8);
+    __m512i high = _mm512_shuffle_epi32(across, 0xA0), low = _mm512_shuffle_epi32(across, 0xF5);
+    const uint8_t *base = source->base;
+    ptrdiff_t stride = source->stride;
+    __m512i upper = row_pairs(warp_across(base, places.offsets, high, low),
+                              warp_across(base + stride, places.offsets, high, low));
+    __m512i lower = row_pairs(warp_across(base + 2 * stride, places.offsets, high, low),
+                              warp_across(base + 3 * stride, places.offsets, high, low));
+    __m512i sum = _mm512_dpwssd_epi32(_mm512_set1_epi32(1 << 19), upper, _mm512_shuffle_epi32(down, 0xA0));
+    sum = _mm512_srai_epi32(_mm512_dpwssd_epi32(sum, lower, _mm512_shuffle_epi32(down, 0xF5)), 20);
+    return _mm512_cvtusepi32_epi8(_mm512_max_epi32(sum, _mm512_setzero_si512()));
+}
+
+AVX512 static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
+                        int64_t stepY, size_t n) {
+    const __m128i apart = _mm_setr_epi8(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
+    const __m512i lanes = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+    __m512i px = _mm512_add_epi64(_mm512_set1_epi64(x), _mm512_mullo_epi64(lanes, _mm512_set1_epi64(stepX)));
+    __m512i py = _mm512_add_epi64(_mm512_set1_epi64(y), _mm512_mullo_epi64(lanes, _mm512_set1_epi64(stepY)));
+    const __m512i eightX = _mm512_set1_epi64((int64_t)(8 * (uint64_t)stepX));
+    const __m512i eightY = _mm512_set1_epi64((int64_t)(8 * (uint64_t)stepY));
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        __m128i bytes = _mm_shuffle_epi8(warp8(source, px, py), apart);
+        _mm_storel_epi64((__m128i *)(first + i), bytes);
+        _mm_storeh_pd((double *)(second + i), _mm_castsi128_pd(bytes));
+        px = _mm512_add_epi64(px, eightX);
+        py = _mm512_add_epi64(py, eightY);
+    }
+    if (i < n) {
+        uint64_t done = i;
+        wp_kernels_avx2.warp(first + i, second + i, source, (int64_t)((uint64_t)x + done * (uint64_t)stepX),
+                             (int64_t)((uint64_t)y + done * (uint64_t)stepY), stepX, stepY, n - i);
+    }
 }
 
 // MARK: Color
