@@ -64,8 +64,15 @@ extension KernelSet {
         } else if let alpha {
             table.over(Self.layers(target, source, alpha))
         } else {
-            for y in 0..<target.height { target.row(y).update(from: source.row(y), count: target.width) }
+            Self.copy(source, into: target)
         }
+    }
+
+    /// Copies samples into a plane as wide and at least as high.
+    private static func copy(_ source: Plane, into target: Plane) {
+        let isGapless = source.stride == source.width && target.stride == source.width
+        let (rows, count) = isGapless ? (1, source.width * source.height) : (source.height, source.width)
+        for y in 0..<rows { target.row(y).update(from: source.row(y), count: count) }
     }
 
     /// `into = ((32768 − weight) · a + weight · b) / 32768`, rounded; all three of one size.
@@ -73,8 +80,7 @@ extension KernelSet {
         precondition(a.width == b.width && a.height == b.height, "planes of different sizes")
         precondition(a.width == target.width && a.height <= target.height, "planes of different sizes")
         if weight <= 0 || weight >= Self.full {
-            let source = weight <= 0 ? a : b
-            for y in 0..<a.height { target.row(y).update(from: source.row(y), count: a.width) }
+            Self.copy(weight <= 0 ? a : b, into: target)
             return
         }
         table.mix(Self.layers(target, a, b), Int32(weight))
