@@ -77,7 +77,8 @@ package struct PictureJudge {
         }
         let texts = TextJudge(
             reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
-        for (segment, frames) in moved == nil ? comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) : [] {
+        let textSuspects = moved == nil ? comparison.textSuspects : [:]
+        for (segment, frames) in textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
             guard let seen = comparison.presence[segment] else { continue }
             // Before a picture that is wrong itself no text can be judged.
             let plain = frames.filter { frame in

@@ -149,7 +149,8 @@ struct TextJudge {
             return Deviation(
                 "text-opacity", .text,
                 String(format: "%@ is drawn at %.0f %% of its strength", name, comparison.strength * 100),
-                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: comparison.strength, limit: 1
+                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: comparison.strength,
+                limit: 1
             )
         case .different:
             return Deviation(
