@@ -62,9 +62,8 @@ package struct PictureShift: Sendable {
                     let (line, below) = (canvas.luma.row(row), canvas.luma.row(row + 1))
                     for column in stride(from: x, to: x + width - 1, by: 2) {
                         // Detail along both axes: an edge tells nothing of a move along it.
-                        detail += min(
-                            abs(Int(line[column + 1]) - Int(line[column])), 2 * abs(Int(below[column]) - Int(line[column]))
-                                + 2)
+                        let across = abs(Int(line[column + 1]) - Int(line[column]))
+                        detail += min(across, 2 * abs(Int(below[column]) - Int(line[column])) + 2)
                     }
                 }
                 if detail > best?.detail ?? -1 {
