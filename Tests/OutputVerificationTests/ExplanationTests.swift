@@ -36,6 +36,12 @@ import Testing
         #expect(found.correlation > found.correlationInPlace + 0.1)
     }
 
+    @Test("a pattern that grew about a point far from its middle is found")
+    func scaledFromItsEdge() throws {
+        let found = try #require(Registration.find(pattern(dx: 14, scale: 1.1), in: pattern(), reach: 24))
+        #expect(abs(found.scale - 1 / 1.1) < 0.021 && found.correlation > 0.9)
+    }
+
     @Test("a fainter pattern keeps its place and tells its strength; nothing tells nothing")
     func strength() throws {
         let found = try #require(Registration.find(pattern(), in: pattern(strength: 0.6), reach: 24))
@@ -67,6 +73,18 @@ import Testing
         #expect(code { SIMD4($0.x + 4, $0.y, $0.z, 0) } == "color-brightness")
         #expect(code { SIMD4(16 + 219 * powf(($0.x - 16) / 219, 1 / 1.1), $0.y, $0.z, 0) } == "color-gamma")
         #expect(code { $0 } == nil)
+    }
+
+    @Test("a gamma and a saturation are named before a large plain ground, whose one color rounds")
+    func mostlyPlain() {
+        let ground = [SIMD4<Float>](repeating: SIMD4(38, 136, 122, 0), count: 6000)
+        let plain = ground + colors.prefix(200)
+        func code(_ change: (SIMD4<Float>) -> SIMD4<Float>) -> String? {
+            ColorDiagnosis.find(first: plain, second: plain.map { change($0).rounded(.toNearestOrAwayFromZero) })?.code
+        }
+        #expect(code { SIMD4(16 + 219 * powf(($0.x - 16) / 219, 1 / 1.05), $0.y, $0.z, 0) } == "color-gamma")
+        #expect(code { SIMD4($0.x, 128 + 0.9 * ($0.y - 128), 128 + 0.9 * ($0.z - 128), 0) } == "color-saturation")
+        #expect(code { SIMD4(16 + 1.08 * ($0.x - 16), $0.y, $0.z, 0) } == "color-brightness")
     }
 
     @Test("BT.601's samples shown as BT.709 are named by their matrix")

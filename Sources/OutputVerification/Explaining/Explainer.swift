@@ -43,8 +43,20 @@ struct Explainer {
                 found += try explanations(segment, layer, shown, frame, index, region, error, group)
             }
         }
-        if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) { return best.deviation }
+        if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) {
+            // Of segments of which one explains as much as the other, the one that is seen as long as the fault.
+            let equals = found.filter { $0.deviation.code == best.deviation.code && $0.rest < best.rest + 0.03 }
+            return equals.max { overlap($0, group) < overlap($1, group) }?.deviation ?? best.deviation
+        }
         return unexplained(group, layers, region)
+    }
+
+    /// How well the time of an explanation's segment is that of a group, 0…1; a hair less for each that is further down.
+    private func overlap(_ explanation: Explanation, _ group: SuspectGroup) -> Double {
+        let pointers = explanation.deviation.pointers
+        guard let seen = presence.first(where: { pointers.contains($0.key.pointer) })?.value else { return 0 }
+        let shared = seen.frames.clamped(to: group.frames).count
+        return Double(shared) / Double(seen.frames.count + group.frames.count - shared) + 1e-6 * Double(seen.order)
     }
 
     // MARK: Explanations

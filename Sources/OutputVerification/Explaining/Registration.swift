@@ -48,14 +48,33 @@ extension Registration {
         let sized =
             best.scale == 1 ? pattern : pattern.scaled(by: best.scale, aboutX: fineCenter.x, aboutY: fineCenter.y)
         let fine = sized.bestShift(in: found, around: (best.dx * factor, best.dy * factor), reach: (factor, factor))
+        return Registration(
+            of: sized, scale: best.scale, at: fine, in: found,
+            correlationInPlace: pattern.correlation(in: found, 0, 0))
+    }
+
+    /// Finds a pattern of its own size within a few pixels of its place; nil where there is none. Much quicker than looking
+    /// for it anywhere.
+    static func near(_ pattern: LumaPatch, in found: LumaPatch, reach: Int) -> Registration? {
+        guard pattern.energy > 0 else { return nil }
+        let place = pattern.bestShift(in: found, around: (0, 0), reach: (reach, reach))
+        return Registration(
+            of: pattern, scale: 1, at: place, in: found, correlationInPlace: pattern.correlation(in: found, 0, 0))
+    }
+
+    /// What is told of a pattern, `sized` already, that was found at a shift by whole samples.
+    private init(
+        of sized: LumaPatch, scale: Double, at fine: (score: Double, dx: Int, dy: Int), in found: LumaPatch,
+        correlationInPlace: Double
+    ) {
         func score(_ dx: Int, _ dy: Int) -> Double { sized.correlation(in: found, dx, dy) }
         let middle = score(fine.dx, fine.dy)
         let moved = sized.moved(fine.dx, fine.dy)
         let movedEnergy = moved.energy
-        return Registration(
-            dx: Double(fine.dx) + peak(score(fine.dx - 1, fine.dy), middle, score(fine.dx + 1, fine.dy)),
-            dy: Double(fine.dy) + peak(score(fine.dx, fine.dy - 1), middle, score(fine.dx, fine.dy + 1)),
-            scale: best.scale, correlation: middle, correlationInPlace: pattern.correlation(in: found, 0, 0),
+        self.init(
+            dx: Double(fine.dx) + Self.peak(score(fine.dx - 1, fine.dy), middle, score(fine.dx + 1, fine.dy)),
+            dy: Double(fine.dy) + Self.peak(score(fine.dx, fine.dy - 1), middle, score(fine.dx, fine.dy + 1)),
+            scale: scale, correlation: middle, correlationInPlace: correlationInPlace,
             strength: movedEnergy > 0 ? moved.product(found) / movedEnergy : 0)
     }
 

@@ -83,6 +83,8 @@ package struct ExpectedSegment: Hashable, Sendable {
 package enum ReferenceChange: Hashable, Sendable {
     /// The segment with this pointer is not painted.
     case without(String)
+    /// It lies elsewhere, by fractions of the canvas's width and height.
+    case moved(String, x: Double, y: Double)
     /// It fills its box in another way.
     case contentMode(String, ContentMode)
     /// It comes in by a cut.

@@ -31,16 +31,38 @@ final class EncodingFloor {
         /// How far each block's mean color is off over the frames, over the limit.
         var drift: [Float]
         var columns: Int
+        /// Means over the frames of what is measured of their colors.
+        var color = ColorFloor()
         /// The largest of these but for one block in a thousand.
         var worstDrift = Float(0)
     }
 
+    /// What encoding does to the colors of frames.
+    struct ColorFloor {
+        /// Mean CIEDE2000.
+        var difference = 0.0
+        /// Its 95th percentile.
+        var difference95 = 0.0
+        /// Largest magnitude of the mean luma's and chroma's differences, in code values.
+        var bias = SIMD2<Double>.zero
+    }
+
     let guess: EncodingGuess
     private let reference: any ReferenceFilm
-    private var known: [Int: Stretch] = [:]
+    private var known: [Place: Stretch] = [:]
+    private var longLookCount = 0
+
+    /// A stretch and the frames that are encoded before it.
+    private struct Place: Hashable {
+        var bucket: Int
+        var lead: Int
+    }
 
     /// Frames that are measured, and as many before them that are encoded with them.
     private static let length = ColorDrift.length
+    /// The same for what that does not account for: what is far from a keyframe may have lost more.
+    private static let longLead = 48
+    private static let longLookLimit = 6
 
     init(reference: any ReferenceFilm, guess: EncodingGuess) {
         self.reference = reference
@@ -50,9 +72,17 @@ final class EncodingFloor {
     /// Whether encoding does as much to a place as was found there.
     func excuses(_ suspect: Suspect, limits: PictureLimits) throws -> Bool {
         // No encoder that is worth watching does that much.
-        guard suspect.excess < 6, let stretch = try stretch(at: suspect.frame + suspect.length / 2) else {
-            return false
-        }
+        guard suspect.excess < 6 else { return false }
+        let middle = suspect.frame + suspect.length / 2
+        guard let stretch = try stretch(at: middle, lead: Self.length) else { return false }
+        if accounts(stretch, for: suspect, limits: limits) { return true }
+        guard suspect.excess < 2, longLookCount < Self.longLookLimit else { return false }
+        longLookCount += 1
+        guard let longer = try self.stretch(at: middle, lead: Self.longLead) else { return false }
+        return accounts(longer, for: suspect, limits: limits)
+    }
+
+    private func accounts(_ stretch: Stretch, for suspect: Suspect, limits: PictureLimits) -> Bool {
         switch suspect.sign {
         case .similarity:
             let floor = stretch.tileSimilarity[suspect.region.y / 64 * stretch.tileColumns + suspect.region.x / 64]
@@ -73,11 +103,25 @@ final class EncodingFloor {
         }
     }
 
-    private func stretch(at index: Int) throws -> Stretch? {
-        let bucket = index / Self.length
-        if let stretch = known[bucket] { return stretch }
-        let start = bucket * Self.length
-        let frames = max(0, start - Self.length)..<min(reference.frameCount, start + Self.length)
+    /// What encoding does to the colors of the film, at three places of it.
+    func color() throws -> ColorFloor {
+        var result = ColorFloor()
+        let count = 3
+        for step in 1...count {
+            guard let color = try stretch(at: step * (reference.frameCount - 1) / (count + 1), lead: Self.length)?.color
+            else { continue }
+            result.difference += color.difference / Double(count)
+            result.difference95 += color.difference95 / Double(count)
+            result.bias += color.bias / Double(count)
+        }
+        return result
+    }
+
+    private func stretch(at index: Int, lead: Int) throws -> Stretch? {
+        let place = Place(bucket: index / Self.length, lead: lead)
+        if let stretch = known[place] { return stretch }
+        let start = place.bucket * Self.length
+        let frames = max(0, start - lead)..<min(reference.frameCount, start + Self.length)
         let encoder = try ChunkEncoder(
             settings: VideoEncoderSettings(
                 width: reference.size.width, height: reference.size.height, frameRate: reference.frameRate,
@@ -88,17 +132,25 @@ final class EncodingFloor {
             if frame >= start { own.append(canvas) }
             try encoder.encode(canvas)
         }
-        let gauge = PictureGauge(width: reference.size.width, height: reference.size.height)
+        let meter = FrameMeter(width: reference.size.width, height: reference.size.height)
         var result: Stretch?
+        var color = ColorFloor()
         var drift = ColorDrift()
         var means: [SIMD4<Float>]?
         try ChunkDecoder.frames(of: encoder.finish()) { position, canvas in
-            let place = position - (start - frames.lowerBound)
-            guard own.indices.contains(place) else { return }
-            let difference = gauge.difference(of: canvas, from: own[place])
-            if let window = drift.add(difference, frame: place) { means = window.means }
+            let ordinal = position - (start - frames.lowerBound)
+            guard own.indices.contains(ordinal) else { return }
+            let measured = meter.measure(
+                canvas, against: own[ordinal], frame: start + ordinal, exportFrame: start + ordinal)
+            let difference = measured.difference
+            color.difference += measured.score.colorDifference / Double(own.count)
+            color.difference95 += measured.score.colorDifference95 / Double(own.count)
+            let bias = measured.score.bias
+            color.bias += SIMD2(abs(bias.x), max(abs(bias.y), abs(bias.z))) / Double(own.count)
+            if let window = drift.add(difference, frame: ordinal) { means = window.means }
             result = result?.joined(difference) ?? Stretch(difference)
         }
+        result?.color = color
         means = means ?? drift.finish()?.means
         result?.drift = (means ?? []).map(DriftPatches.excess)
         if let found = result, found.drift.isEmpty {
@@ -107,7 +159,7 @@ final class EncodingFloor {
         let sorted = (result?.drift ?? []).sorted()
         result?.worstDrift = sorted.isEmpty ? 0 : sorted[sorted.count * 999 / 1000]
         result?.spread()
-        known[bucket] = result
+        known[place] = result
         return result
     }
 }

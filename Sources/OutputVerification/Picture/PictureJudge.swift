@@ -51,21 +51,30 @@ package struct PictureJudge {
             isOfOtherLength: film.frameCount != reference.frameCount
         ).deviations { frame, offset in
             guard let first = try reference.frame(frame, changing: nil),
-                let second = try reference.frame(frame - offset, changing: nil)
+                let second = try reference.frame(frame + offset, changing: nil)
             else { return [] }
             return Movers(
                 from: first.canvas, to: second.canvas, layers: first.layers, in: first.canvas.bounds
             ).segments
         }
         let vmaf = try vmafOutcome(unless: deviations)
-        let color = try colorDeviation(comparison, film: still)
-        if let color { deviations.append(color) }
+        let floor = guess.map { EncodingFloor(reference: reference, guess: $0) }
+        let color = try colorDeviation(comparison, film: still, floor)
+        if let color {
+            // In other colors a fade seems to be earlier or later than it is.
+            deviations.removeAll { $0.isShift && $0.frames.map { $0.count < 30 } ?? false }
+            deviations.append(color)
+        }
         var limits = FilmComparison.limits
         let groups = SuspectGroup.groups(of: comparison.suspects)
         let shifted = deviations.compactMap { $0.isShift || $0.isStandstill ? $0.frames : nil }
-        let inexcusable = try inexcusable(groups, &limits)
+        let inexcusable = try inexcusable(groups, floor, &limits)
         let moved = try pictureShift(inexcusable, comparison, film: still)
-        if let moved { deviations.append(moved) }
+        if let moved {
+            // So does a picture that moves, where it lies elsewhere.
+            deviations.removeAll { $0.isShift || $0.code.hasPrefix("film-") }
+            deviations.append(moved)
+        }
         for group in inexcusable where moved == nil {
             // What is shown at another time looks odd in its transitions, too.
             if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
@@ -179,11 +188,12 @@ package struct PictureJudge {
 
     /// Groups that encoding does not account for. First a few are looked at; only where one of these is no work of an
     /// encoder, more.
-    private func inexcusable(_ groups: [SuspectGroup], _ limits: inout PictureLimits) throws -> [SuspectGroup] {
-        guard let guess, !groups.isEmpty else { return Array(groups.prefix(Self.groupLimit)) }
-        let floor = EncodingFloor(reference: reference, guess: guess)
+    private func inexcusable(
+        _ groups: [SuspectGroup], _ floor: EncodingFloor?, _ limits: inout PictureLimits
+    ) throws -> [SuspectGroup] {
+        guard let floor, !groups.isEmpty else { return Array(groups.prefix(Self.groupLimit)) }
         limits.origin =
-            "absolute, or where that fails the reference encoded by x264 \(guess.preset), CRF \(guess.rateFactor)"
+            "absolute, or where that fails the reference encoded by x264 \(floor.guess.preset), CRF \(floor.guess.rateFactor)"
         let worst = groups.indices.sorted { groups[$0].worst.excess > groups[$1].worst.excess }
         let longest = groups.indices.sorted { groups[$0].count > groups[$1].count }
         var found: [Int] = []
@@ -200,7 +210,9 @@ package struct PictureJudge {
 
     // MARK: Color of the whole film
 
-    private func colorDeviation(_ comparison: FilmComparison, film: ExportFilm) throws -> Deviation? {
+    private func colorDeviation(
+        _ comparison: FilmComparison, film: ExportFilm, _ floor: EncodingFloor?
+    ) throws -> Deviation? {
         let measured = comparison.scores.filter { $0.exportFrame != nil && comparison.matches[$0.frame].isComparable }
         guard !measured.isEmpty else { return nil }
         let count = Double(measured.count)
@@ -208,10 +220,17 @@ package struct PictureJudge {
         let mean = measured.reduce(0) { $0 + $1.colorDifference } / count
         let high = measured.reduce(0) { $0 + $1.colorDifference95 } / count
         let limits = FilmComparison.limits
-        let isOff =
-            abs(bias.x) > 0.8 || max(abs(bias.y), abs(bias.z)) > 0.5 || mean > limits.colorDifference
-            || high > limits.colorDifference95
-        guard isOff else { return nil }
+        // How far it is over the limits, and over those that are relative to what encoding alone does.
+        func excess(_ floor: EncodingFloor.ColorFloor) -> Double {
+            let luma = abs(bias.x) / max(0.8, 2 * floor.bias.x)
+            let chroma = max(abs(bias.y), abs(bias.z)) / max(0.5, 2 * floor.bias.y)
+            let difference = mean / max(limits.colorDifference, 1.5 * floor.difference)
+            return max(luma, chroma, difference, high / max(limits.colorDifference95, 1.5 * floor.difference95))
+        }
+        let over = excess(EncodingFloor.ColorFloor())
+        guard over > 1 else { return nil }
+        // No encoder that is worth watching does much more.
+        if over < 3, let floor = try floor?.color(), excess(floor) <= 1 { return nil }
         var (first, second): ([SIMD4<Float>], [SIMD4<Float>]) = ([], [])
         let gauge = PictureGauge(width: reference.size.width, height: reference.size.height)
         // How much of the film is off alike: colors of one segment are the segment's affair.
@@ -330,7 +349,9 @@ extension Deviation {
 
     /// Whether it tells that something differs, and not what.
     fileprivate var isVague: Bool {
-        ["picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing"].contains(
-            code)
+        [
+            "picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing",
+            "segment-late", "segment-early",
+        ].contains(code)
     }
 }

@@ -49,9 +49,19 @@ package struct TextComparison {
         let ink = expected - without
         let found = export - without
         guard ink.strongest >= Self.leastContrast, ink.energy > 40_000 else { return nil }
+        contrast = ink.strongest
+        // Most texts are where they should be.
+        if let near = Registration.near(ink, in: found, reach: 3), near.correlation > 0.85,
+            max(abs(near.dx), abs(near.dy)) <= Self.moveLimit
+        {
+            let fit = Self.fit(of: ink, in: found, registration: near)
+            if fit.mismatch <= Self.mismatchLimit, abs(fit.strength - 1) <= Self.strengthLimit {
+                (registration, mismatch, strength) = (near, fit.mismatch, fit.strength)
+                return
+            }
+        }
         guard let registration = Registration.find(ink, in: found, reach: reach) else { return nil }
         self.registration = registration
-        contrast = ink.strongest
         strength = registration.strength
         mismatch = 0
         if registration.correlation < 0.4 || registration.strength < 0.2 {
@@ -67,12 +77,9 @@ package struct TextComparison {
             let center = ink.center
             aligned = ink.scaled(by: registration.scale, aboutX: center.x, aboutY: center.y)
         }
-        let inPlace = found.moved(-Int(registration.dx.rounded()), -Int(registration.dy.rounded()))
-        let (place, worst) = Self.worstPart(of: aligned.smoothed(times: 2), in: inPlace.smoothed(times: 2))
+        let (place, worst, strength) = Self.fit(of: aligned, in: found, registration: registration)
+        self.strength = strength
         mismatch = worst
-        // Thin strokes lose much of their light to a scaler, but only to what is beside them.
-        let (soft, softFound) = (aligned.smoothed(times: Self.softness), inPlace.smoothed(times: Self.softness))
-        strength = soft.product(softFound) / max(1, soft.energy)
         // A text that reads otherwise is laid out otherwise too; one that was only moved or scaled fits when that is undone.
         // Boxes and strokes do not grow with the letters.
         let fitsResized = isResized && registration.correlation > 0.9 && worst < Self.resizedMismatchLimit
@@ -88,6 +95,18 @@ package struct TextComparison {
         } else if abs(strength - 1) > Self.strengthLimit {
             fault = .faint
         }
+    }
+
+    /// How a text of its found size fits what was found once that is brought back to its place: the part that fits worst,
+    /// how badly, and how strong all of it is.
+    private static func fit(
+        of ink: LumaPatch, in found: LumaPatch, registration: Registration
+    ) -> (place: PixelRect?, mismatch: Double, strength: Double) {
+        let inPlace = found.moved(-Int(registration.dx.rounded()), -Int(registration.dy.rounded()))
+        let (place, worst) = worstPart(of: ink.smoothed(times: 2), in: inPlace.smoothed(times: 2))
+        // Thin strokes lose much of their light to a scaler, but only to what is beside them.
+        let (soft, softFound) = (ink.smoothed(times: softness), inPlace.smoothed(times: softness))
+        return (place, worst, soft.product(softFound) / max(1, soft.energy))
     }
 
     /// The window in which the found text fits worst, each window allowed a little shift of its own: another renderer

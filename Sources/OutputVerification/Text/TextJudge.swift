@@ -59,9 +59,26 @@ struct TextJudge {
         else { return nil }
         let area = TextMasks.area(around: layer.rect, canvas: frame.canvas.bounds)
         guard area.width >= 24, area.height >= 24 else { return nil }
-        return TextComparison(
-            export: LumaPatch(try export.canvas(frame: exportFrame), area), expected: LumaPatch(frame.canvas, area),
-            without: LumaPatch(without, area), origin: (area.x, area.y), reach: 24)
+        let (shown, empty) = (LumaPatch(try export.canvas(frame: exportFrame), area), LumaPatch(without, area))
+        func comparison(with canvas: Canvas) -> TextComparison? {
+            TextComparison(
+                export: shown, expected: LumaPatch(canvas, area), without: empty, origin: (area.x, area.y), reach: 24)
+        }
+        guard var found = comparison(with: frame.canvas) else { return nil }
+        let place = found.registration
+        // Before another part of a picture the same letters make another difference: paint them where they seem to be.
+        if found.fault == .different, place.scale == 1, max(abs(place.dx), abs(place.dy)) > TextComparison.moveLimit,
+            let moved = try reference.frame(
+                index,
+                changing: .moved(
+                    segment.pointer, x: place.dx / Double(reference.size.width),
+                    y: place.dy / Double(reference.size.height))),
+            let again = comparison(with: moved.canvas), again.fault == nil || again.fault == .faint
+        {
+            found.fault = .moved
+            found.mismatch = again.mismatch
+        }
+        return found
     }
 
     /// A text that is not there on some frames: at its start, at its end, or never.

@@ -144,14 +144,16 @@ final class FramePairing {
     ) {
         if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail {
             match.motion = (motion, here.distance(to: before, ignoring: ignored))
-            let isStill = match.motion.export < min(0.25, 0.01 + 0.06 * motion)
+            let isStill = match.motion.export < min(0.4, 0.01 + 0.12 * motion)
             if motion > 0.3, isStill {
                 // What stands still has to be what was shown last, and not what the reference comes to by and by.
                 let still = stillFrom ?? referenceHistory.dropLast().last ?? own
                 stillFrom = still
-                match.isFrozen =
-                    here.distance(to: own, ignoring: ignored)
-                    > here.distance(to: still, ignoring: ignored) + 0.3 * own.distance(to: still, ignoring: ignored)
+                let (error, change) = (
+                    here.distance(to: still, ignoring: ignored), own.distance(to: still, ignoring: ignored)
+                )
+                // What an encoder loses it may lose of a motion, too.
+                match.isFrozen = change > error && here.distance(to: own, ignoring: ignored) > error + 0.3 * change
             } else if !isStill {
                 stillFrom = nil
             }

@@ -9,7 +9,7 @@ struct TimingJudge {
     /// Whether the export has more or fewer frames than the reference.
     let isOfOtherLength: Bool
 
-    /// Gives the segments that move between a frame of the reference and the one so many frames before, with their shares.
+    /// Gives the segments that move between a frame of the reference and the one so many frames later, with their shares.
     typealias MoversBetween = (_ frame: Int, _ offset: Int) throws -> [(segment: ExpectedSegment, share: Double)]
 
     /// Frames that show the same at one offset.
@@ -38,6 +38,9 @@ struct TimingJudge {
     /// not stand still, it is late.
     private func isStandstillElsewhere(_ frames: Range<Int>) -> Bool {
         let motion = frames.map { matches[$0].motion.reference }.max() ?? 0
+        // What was in time until then does stand still.
+        let before = matches[max(0, frames.lowerBound - 3)..<frames.lowerBound]
+        if before.contains(where: { $0.offset == 0 && $0.motion.reference > 0.5 * motion }) { return false }
         return (1...3).flatMap { [$0, -$0] }.contains { step in
             let other = frames.lowerBound + step..<frames.upperBound + step
             guard other.lowerBound >= 0, other.upperBound <= matches.count else { return false }
@@ -119,13 +122,12 @@ struct TimingJudge {
     /// The one segment that moves on all frames of a stretch, where it is only a part of the picture: what else is on it
     /// tells nothing of time.
     private func loneMover(in run: Run, _ movers: MoversBetween) rethrows -> ExpectedSegment? {
-        let frames = run.frames.filter { matches[$0].offset == run.offset && $0 >= run.offset }
+        let frames = run.frames.filter { matches[$0].offset == run.offset && matches.indices.contains($0 + run.offset) }
         guard frames.count >= 3 else { return nil }
         var found: ExpectedSegment?
         for step in 0..<5 {
             let frame = frames[step * (frames.count - 1) / 4]
-            guard frame - run.offset < matches.count,
-                let first = try movers(frame, run.offset).first, first.share > 0.9,
+            guard let first = try movers(frame, run.offset).first, first.share > 0.9,
                 found == nil || found == first.segment
             else { return nil }
             found = first.segment

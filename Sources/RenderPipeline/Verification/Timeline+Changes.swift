@@ -18,6 +18,20 @@ extension Timeline {
                 }
                 return true
             }
+        case .moved(let pointer, let x, let y):
+            let (dx, dy) = (x * Double(canvasSize.width), y * Double(canvasSize.height))
+            return changingSegment(pointer) { segment in
+                switch segment.content {
+                case .picture(var picture):
+                    picture.placement.move(dx, dy)
+                    segment.content = .picture(picture)
+                case .text(var text):
+                    text.placement.move(dx, dy)
+                    segment.content = .text(text)
+                case .sound: return false
+                }
+                return true
+            }
         case .contentMode(let pointer, let mode):
             return changingPicture(pointer) { picture in
                 guard case .asset = picture.source, picture.contentMode != mode else { return false }
@@ -49,12 +63,33 @@ extension Timeline {
 
     private func changingSegment(_ pointer: String, _ body: (inout Segment) -> Bool) -> Timeline? {
         var timeline = self
+        var isChanged = false
+        // The cues of a subtitle file share a pointer.
         for track in timeline.tracks.indices {
             for place in timeline.tracks[track].segments.indices
             where timeline.tracks[track].segments[place].pointer == pointer {
-                return body(&timeline.tracks[track].segments[place]) ? timeline : nil
+                isChanged = body(&timeline.tracks[track].segments[place]) || isChanged
             }
         }
-        return nil
+        return isChanged ? timeline : nil
+    }
+}
+
+extension Placement {
+    /// Moves the layer by canvas pixels, at any time.
+    fileprivate mutating func move(_ dx: Double, _ dy: Double) {
+        x = x.adding(dx)
+        y = y.adding(dy)
+    }
+}
+
+extension Animated<Double> {
+    fileprivate func adding(_ offset: Double) -> Animated<Double> {
+        switch self {
+        case .constant(let value): return .constant(value + offset)
+        case .keyframes(var keyframes):
+            for index in keyframes.indices { keyframes[index].value += offset }
+            return .keyframes(keyframes)
+        }
     }
 }

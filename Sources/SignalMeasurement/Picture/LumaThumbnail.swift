@@ -44,8 +44,9 @@ package struct LumaThumbnail: Sendable {
         return count > 0 ? Double(total) / Double(count) / 4096 : 0
     }
 
-    /// How much nearer `first` comes to this thumbnail than `second` where it does, and how much less near where it does
-    /// not: both as mean squared differences, blocks of 8 by 8 samples taken one by one.
+    /// How much nearer `first` comes to this thumbnail than `second` where it clearly does, and how much less near where it
+    /// clearly does not: both as mean squared differences, blocks of 8 by 8 samples taken one by one. What is nearer by
+    /// less than 2 code values, or not twice as near, is clear of nothing.
     package func advantage(
         of first: LumaThumbnail, over second: LumaThumbnail, ignoring ignored: [PixelRect] = []
     ) -> (gain: Double, loss: Double) {
@@ -57,8 +58,8 @@ package struct LumaThumbnail: Sendable {
             }
             let own = Int(sums[place])
             let (near, far) = (own - Int(first.sums[place]), own - Int(second.sums[place]))
-            let advantage = far * far - near * near
-            if advantage > 0 { gain += advantage } else { loss -= advantage }
+            if abs(far) > max(128, 2 * abs(near)) { gain += far * far - near * near }
+            if abs(near) > max(128, 2 * abs(far)) { loss += near * near - far * far }
         }
         let scale = 4096 * Double(max(1, sums.count))
         return (Double(gain) / scale, Double(loss) / scale)
