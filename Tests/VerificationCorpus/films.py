@@ -137,7 +137,7 @@ def morning_brew():
         "clip": "/t/0/sg/1", "moving": "/t/0/sg/0", "text-late": "/t/2/sg/1", "title": "/t/2/sg/0",
         "letter": "Morning Brow", "photo": "/t/0/sg/2", "photo-source": "pagoda.jpg", "fit": "/t/0/sg/2",
         "logo": "/t/1/sg/0", "colors": "/t/0/sg/3", "transition": "/t/0/sg/2", "music": "/t/3", "voice": "/t/4",
-        "plain": "/t/2/sg/0", "freeze": 4.2, "drop": 4.5, "flash": 8.2,
+        "plain": "/t/2/sg/0", "freeze": 4.2, "drop": 4.567, "flash": 8.2,
     })
 
 
