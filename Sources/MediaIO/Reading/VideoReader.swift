@@ -12,7 +12,10 @@ package final class VideoReader {
     private let converter: PictureConverter
     private var place: [Int64: Int] = [:]
     private var nextIndex = 0
+    /// The picture that was given last, until another one is decoded.
     private var current: (index: Int, picture: SourcePicture)?
+    /// Its number and size in bytes, which outlive it.
+    private var last: (index: Int, byteCount: Int)?
     /// Frames that were decoded on the way to a wanted one, for a clip that plays backwards.
     private var earlier: [Int: SourcePicture] = [:]
 
@@ -38,17 +41,16 @@ package final class VideoReader {
     /// The picture of frame `index`, whatever was asked for before. Throws where it is damaged.
     package func picture(at index: Int) throws(AssetProblem) -> SourcePicture {
         if let current, current.index == index { return current.picture }
-        if let picture = earlier.removeValue(forKey: index) {
-            current = (index, picture)
-            return picture
-        }
+        // Gone before the next one takes memory.
+        current = nil
+        if let picture = earlier.removeValue(forKey: index) { return keep(picture, index) }
         earlier.removeAll()
         guard video.timestamps.indices.contains(index) else {
             throw AssetProblem(.damaged, "it has no frame \(index)")
         }
-        if let current, index < current.index, index >= current.index - Self.backwardStep {
+        if let last, index < last.index, index >= last.index - Self.backwardStep {
             // The clip plays backwards. Each way from a key frame serves as many frames as fit into the memory.
-            let count = max(1, Self.reverseByteLimit / max(1, current.picture.byteCount))
+            let count = max(1, Self.reverseByteLimit / max(1, last.byteCount))
             keptFrom = max(0, index - count + 1)
         } else {
             keptFrom = nil
@@ -112,12 +114,16 @@ package final class VideoReader {
             if found > index { return nil }
             if let keptFrom, found >= keptFrom, found < index { earlier[found] = try converter.picture(of: frame) }
             if found == index {
-                let picture = try converter.picture(of: frame)
-                current = (index, picture)
-                return picture
+                return keep(try converter.picture(of: frame), index)
             }
         }
         return nil
+    }
+
+    private func keep(_ picture: SourcePicture, _ index: Int) -> SourcePicture {
+        current = (index, picture)
+        last = (index, picture.byteCount)
+        return picture
     }
 }
 
