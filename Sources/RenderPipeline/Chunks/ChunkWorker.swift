@@ -1,4 +1,5 @@
 import Compositing
+import Foundation
 import MediaBuffers
 import MediaIO
 import TimelineModel
@@ -57,8 +58,13 @@ final class ChunkWorker {
         chunkAt position: Int, cancellation: Cancellation, onFrame: () -> Void
     ) throws -> EncodedChunk {
         // Decoders take much memory, so those that the chunk does not need go before it opens others.
-        let plans = plan.grid.frames(ofChunkAt: position).map { plan.planner.plan(frame: $0) }
+        let planner = plan.planner
+        let plans = plan.grid.frames(ofChunkAt: position).lazy.map { planner.plan(frame: $0) }
         pictures.keepOnly(plans.reduce(into: []) { $0.formUnion($1.assets) })
+        // Making ready takes much memory for a while too, which the encoder need not hold at the same time.
+        let begin = clock.now
+        try compositor.prepare(plans)
+        paintTime += clock.now - begin
         let encoder = try ChunkEncoder(settings: plan.encoder)
         var hashes: [String] = []
         var last: (reused: Int, hash: String)?
