@@ -160,8 +160,11 @@ final class Placer {
         let bounds = geometry.sourceBounds
         let across = AxisMapping(origin: map.tx, scale: map.xx, bounds: (bounds.minX, bounds.maxX))
         let down = AxisMapping(origin: map.ty, scale: map.yy, bounds: (bounds.minY, bounds.maxY))
+        let part = picture.part
         let horizontal = across.lumaFilter(first: rect.x, count: rect.width, sourceCount: picture.width)
+            .reading(only: part.x..<part.maxX)
         let vertical = down.lumaFilter(first: rect.y, count: rect.height, sourceCount: picture.height)
+            .reading(only: part.y..<part.maxY)
         let chroma = chromaFilters(of: picture, across: across, down: down, rect: rect)
         scaler.scale(picture.luma, into: luma, horizontal: horizontal, vertical: vertical)
         scaler.scale(picture.cb, into: cb, horizontal: chroma.horizontal, vertical: chroma.vertical)
@@ -176,14 +179,18 @@ final class Placer {
     private func chromaFilters(
         of picture: SourcePicture, across: AxisMapping, down: AxisMapping, rect: PixelRect
     ) -> (horizontal: AxisFilter, vertical: AxisFilter) {
-        let spacing = picture.subsampling == .yuv420 ? 2.0 : 1.0
+        let spacing = picture.subsampling == .yuv420 ? 2 : 1
+        let (x, y) = (picture.part.x / spacing, picture.part.y / spacing)
         return (
             across.chromaFilter(
-                first: rect.x / 2, count: rect.width / 2, siting: ChromaLocation.left.x, sourceCount: picture.cb.width,
-                sourceSiting: picture.chromaLocation.x, sourceSpacing: spacing),
+                first: rect.x / 2, count: rect.width / 2, siting: ChromaLocation.left.x,
+                sourceCount: picture.chromaWidth, sourceSiting: picture.chromaLocation.x, sourceSpacing: Double(spacing)
+            ).reading(only: x..<x + picture.cb.width),
             down.chromaFilter(
                 first: rect.y / 2, count: rect.height / 2, siting: ChromaLocation.left.y,
-                sourceCount: picture.cb.height, sourceSiting: picture.chromaLocation.y, sourceSpacing: spacing)
+                sourceCount: picture.chromaHeight, sourceSiting: picture.chromaLocation.y,
+                sourceSpacing: Double(spacing)
+            ).reading(only: y..<y + picture.cb.height)
         )
     }
 

@@ -58,6 +58,27 @@ package struct AxisFilter: Sendable {
         }
         self.first = first
     }
+
+    private init(_ filter: AxisFilter, first: [Int32], copyOffset: Int?, sourceCount: Int) {
+        count = filter.count
+        taps = filter.taps
+        weights = filter.weights
+        self.first = first
+        self.copyOffset = copyOffset
+        self.sourceCount = sourceCount
+    }
+
+    /// The same for a source of which only the samples in `range` are there, counted from the first of them.
+    ///
+    /// `range` must hold all that the filter reads; what it lacks is replaced by samples nearby.
+    package func reading(only range: Range<Int>) -> AxisFilter {
+        guard range != 0..<sourceCount else { return self }
+        let last = max(0, range.count - (copyOffset == nil ? taps : count))
+        func moved(_ sample: Int) -> Int { min(max(sample - range.lowerBound, 0), last) }
+        return AxisFilter(
+            self, first: first.map { Int32(moved(Int($0))) }, copyOffset: copyOffset.map(moved),
+            sourceCount: range.count)
+    }
 }
 
 /// The samples that may be read, and the cubic's stretch over them.

@@ -33,13 +33,16 @@ final class SourcePictures: PictureSupplying {
     /// What this worker's chunk has used so far: the shared budget must not take it away between two frames.
     private var held: [SharedStills.Key: SourcePicture] = [:]
     private let decoderThreads: Int
+    private let parts: StillParts?
     /// Time spent in reading and decoding.
     private(set) var decodeTime: Duration = .zero
 
     /// Pictures for one worker. Workers that share the machine's cores decode on one thread each; one that works alone
-    /// may use more.
-    init(timeline: Timeline, stills: SharedStills, decoderThreads: Int = 1) {
+    /// may use more. `parts` says what is shown of stills where all frames are known; it must be the same for all who share
+    /// `stills`.
+    init(timeline: Timeline, stills: SharedStills, parts: StillParts? = nil, decoderThreads: Int = 1) {
         self.decoderThreads = decoderThreads
+        self.parts = parts
         self.timeline = timeline
         self.stills = stills
     }
@@ -62,19 +65,15 @@ final class SourcePictures: PictureSupplying {
     private func load(_ asset: AssetID, path: String, detail: Detail) throws -> SourcePicture {
         do throws(AssetProblem) {
             let target = detail == .full ? nil : (width: detail.width, height: detail.height)
-            return try Self.still(path: path, target: target, detail: detail)
+            if let rows = try StillImages.jpegRows(path: path, targetPixels: target) {
+                return try StillPreparation.prepare(
+                    width: rows.width, height: rows.height, detail: detail,
+                    part: parts?.part(of: asset, width: rows.width, height: rows.height), next: rows.next)
+            }
+            return StillPreparation.prepare(try StillImages.load(path: path, targetPixels: target), detail: detail)
         } catch {
             throw SourceFailure(asset: asset, problem: error)
         }
-    }
-
-    private static func still(
-        path: String, target: (width: Int, height: Int)?, detail: Detail
-    ) throws(AssetProblem) -> SourcePicture {
-        if let rows = try StillImages.jpegRows(path: path, targetPixels: target) {
-            return try StillPreparation.prepare(width: rows.width, height: rows.height, detail: detail, next: rows.next)
-        }
-        return StillPreparation.prepare(try StillImages.load(path: path, targetPixels: target), detail: detail)
     }
 
     func frame(_ asset: AssetID, index: Int) throws -> SourcePicture {

@@ -49,7 +49,7 @@ final class ChunkWorker {
     init(plan: RenderPlan, stills: SharedStills, sprites: SharedSprites, collectsHashes: Bool) {
         self.plan = plan
         self.collectsHashes = collectsHashes
-        pictures = SourcePictures(timeline: plan.timeline, stills: stills)
+        pictures = SourcePictures(timeline: plan.timeline, stills: stills, parts: plan.stillParts)
         compositor = Compositor(planner: plan.planner, pictures: pictures, shared: sprites)
     }
 

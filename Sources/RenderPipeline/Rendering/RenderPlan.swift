@@ -18,6 +18,8 @@ package struct RenderPlan: Sendable {
     package let encoder: VideoEncoderSettings
     /// Key of each chunk by its position in the grid.
     package let chunkKeys: [String]
+    /// What the frames show of stills.
+    package let stillParts: StillParts
     /// Key of the sound.
     package let soundKey: String
     /// Samples of the sound at 48 kHz, as positions on the composition clock.
@@ -42,12 +44,18 @@ package struct RenderPlan: Sendable {
         let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(try Self.fontDigest(of: timeline))\n"
         var writer = CanonicalPlanWriter(nameOfAsset: name)
         var keys: [String] = []
+        var parts = StillParts(planner: planner)
         for position in 0..<grid.chunkCount {
             writer.reset()
-            for frame in grid.frames(ofChunkAt: position) { writer.add(planner.plan(frame: frame)) }
+            for frame in grid.frames(ofChunkAt: position) {
+                let plan = planner.plan(frame: frame)
+                writer.add(plan)
+                parts.add(plan)
+            }
             keys.append(ContentDigest.ofBytes(Array(head.utf8) + writer.bytes))
         }
         chunkKeys = keys
+        stillParts = parts
         let mix = MixPlan(timeline: timeline).digestText(identity: name)
         soundKey = ContentDigest.ofBytes(
             Array("\(EngineVersion.identity)\n\(SoundEncoder.identity)\n\(sampleRange)\n\(mix)".utf8))
