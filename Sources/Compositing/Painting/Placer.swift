@@ -10,11 +10,15 @@ final class Placer {
     private var scaler: PlaneScaler
     private let shared: SharedSprites?
     private var coverages: [CoverageKey: Coverage?] = [:]
+    /// What was asked for lately, the latest last.
+    private var askedCoverages: [CoverageKey] = []
 
     private struct CoverageKey: Hashable {
         var geometry: LayerGeometry
         var rect: PixelRect
     }
+
+    private static let coverageLimit = 8
 
     init(canvas: PixelRect, kernels: KernelSet, shared: SharedSprites? = nil) {
         self.canvas = canvas
@@ -129,7 +133,13 @@ final class Placer {
         let key = CoverageKey(geometry: geometry, rect: rect)
         if let known = coverages[key] { return known }
         let fresh = Coverage(of: geometry, over: rect, canvas: canvas)
-        if coverages.count >= 8 { coverages.removeAll(keepingCapacity: true) }
+        // That of a layer that moves is never asked for again, so only what is wanted twice is kept.
+        guard askedCoverages.contains(key) else {
+            if askedCoverages.count >= Self.coverageLimit { askedCoverages.removeFirst() }
+            askedCoverages.append(key)
+            return fresh
+        }
+        if coverages.count >= Self.coverageLimit { coverages.removeAll(keepingCapacity: true) }
         coverages[key] = .some(fresh)
         return fresh
     }
