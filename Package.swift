@@ -70,7 +70,7 @@ let package = Package(
         .target(
             name: "RenderPipeline",
             dependencies: [
-                "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
+                "AudioMixing", "CMalloc", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
                 "OutputVerification", "PixelKernels", "PlatformChecks", "SignalMeasurement", "StillImages",
                 "TextLayout",
                 "TimelineModel",

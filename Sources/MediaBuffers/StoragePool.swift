@@ -4,8 +4,9 @@ import Synchronization
 ///
 /// Layers that move are drawn into fresh planes for every frame. New memory from the system is cleared page by page when
 /// it is first touched, which costs as much as drawing; a block that was used before is warm.
-final class StoragePool: Sendable {
-    static let shared = StoragePool()
+package final class StoragePool: Sendable {
+    /// The pool of the process.
+    package static let shared = StoragePool()
 
     /// Smaller blocks are the allocator's business.
     private static let smallestSize = 32_768
@@ -46,6 +47,18 @@ final class StoragePool: Sendable {
                 return true
             }
         if !isKept { UnsafeMutableRawPointer(block).deallocate() }
+    }
+
+    /// Gives all idle blocks back to the system.
+    package func clear() {
+        let blocks = idle.withLock { idle in
+            defer {
+                idle.blocks.removeAll()
+                idle.byteCount = 0
+            }
+            return idle.blocks.values.flatMap { $0.map(UInt.init(bitPattern:)) }
+        }
+        for block in blocks { UnsafeMutableRawPointer(bitPattern: block)?.deallocate() }
     }
 
     /// Sizes in steps of an eighth, so that a layer that grows a little finds a block that fits.

@@ -1,3 +1,4 @@
+import CMalloc
 import Compositing
 import Foundation
 import MediaBuffers
@@ -68,9 +69,10 @@ final class ChunkWorker {
         let encoder = try ChunkEncoder(settings: plan.encoder)
         var hashes: [String] = []
         var last: (reused: Int, hash: String)?
-        for framePlan in plans {
+        for (index, framePlan) in plans.enumerated() {
             try cancellation.check()
             let start = clock.now
+            if index == Self.settlingFrames { Self.releaseIdleMemory() }
             let canvas = try compositor.paint(framePlan)
             let painted = clock.now
             if collectsHashes {
@@ -90,6 +92,16 @@ final class ChunkWorker {
         encodeTime += clock.now - start
         if collectsHashes { chunk.frameHashes = hashes }
         return chunk
+    }
+
+    /// After so many frames a chunk has opened its sources and set its texts, and the encoder holds few pictures yet.
+    private static let settlingFrames = 8
+
+    /// Gives back what was needed to begin: blocks that nobody wants any more, pages of libraries that were read once.
+    private static func releaseIdleMemory() {
+        StoragePool.shared.clear()
+        malloc_trim(0)
+        wp_release_libraries()
     }
 
     /// What was done so far.
