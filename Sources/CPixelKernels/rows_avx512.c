@@ -15,16 +15,20 @@ static inline uint64_t lowBits(size_t count) { return count >= 64 ? UINT64_MAX :
 AVX512 static inline __m512i low(__m512i v) { return _mm512_unpacklo_epi8(v, _mm512_setzero_si512()); }
 AVX512 static inline __m512i high(__m512i v) { return _mm512_unpackhi_epi8(v, _mm512_setzero_si512()); }
 
-/// div255 of 32 products of two bytes.
-AVX512 static inline __m512i div255(__m512i x) {
-    __m512i t = _mm512_add_epi16(x, _mm512_set1_epi16(128));
-    return _mm512_srli_epi16(_mm512_add_epi16(t, _mm512_srli_epi16(t, 8)), 8);
-}
-
 /// div255(p · q) of 64 pairs of bytes.
+///
+/// Bytes at even places become words in their own place. Those at odd places stay in the upper halves of words, whose
+/// lower halves are zero: the upper word of their product is p · q, and the quotient ends in an upper half again.
 AVX512 static inline __m512i product(__m512i p, __m512i q) {
-    __m512i first = _mm512_mullo_epi16(low(p), low(q)), second = _mm512_mullo_epi16(high(p), high(q));
-    return _mm512_packus_epi16(div255(first), div255(second));
+    const __m512i even = _mm512_set1_epi16(0x00FF), odd = _mm512_set1_epi16((short)0xFF00);
+    const __m512i half = _mm512_set1_epi16(128);
+    __m512i first = _mm512_mullo_epi16(_mm512_and_si512(p, even), _mm512_and_si512(q, even));
+    __m512i second = _mm512_mulhi_epu16(_mm512_and_si512(p, odd), _mm512_and_si512(q, odd));
+    // (t + (t >> 8)) >> 8 = t · 257 >> 16.
+    first = _mm512_mulhi_epu16(_mm512_add_epi16(first, half), _mm512_set1_epi16(257));
+    second = _mm512_add_epi16(second, half);
+    second = _mm512_add_epi16(second, _mm512_srli_epi16(second, 8));
+    return _mm512_or_si512(first, _mm512_and_si512(second, odd));
 }
 
 /// 64 bytes times a weight in 1/32768.
@@ -34,46 +38,92 @@ AVX512 static inline __m512i share(__m512i v, __m512i weight) {
 
 AVX512 static inline __m512i complement(__m512i v) { return _mm512_xor_si512(v, _mm512_set1_epi8(-1)); }
 
-// Runs of 64 samples that add nothing are skipped, wholly opaque ones copied. Premultiplied samples may add light where
-// alpha is 0: filters leave such halos.
-AVX512 static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
-    for (size_t i = 0; i < n; i += 64) {
-        __mmask64 lanes = lowBits(n - i);
-        __m512i alpha = _mm512_maskz_loadu_epi8(lanes, a + i), light = _mm512_maskz_loadu_epi8(lanes, s + i);
-        if (_mm512_cmpeq_epi8_mask(alpha, _mm512_set1_epi8(-1)) == lanes) {
-            _mm512_mask_storeu_epi8(d + i, lanes, light);
-        } else {
-            __m512i any = _mm512_or_si512(alpha, light);
-            if (_mm512_test_epi8_mask(any, any)) {
-                __m512i rest = product(_mm512_maskz_loadu_epi8(lanes, d + i), complement(alpha));
-                _mm512_mask_storeu_epi8(d + i, lanes, _mm512_adds_epu8(light, rest));
+// MARK: Layers
+
+AVX512 static inline int isTransparent(const uint8_t *s, const uint8_t *a) {
+    __m512i any = _mm512_or_si512(_mm512_or_si512(load(s), load(s + 64)), _mm512_or_si512(load(a), load(a + 64)));
+    return _mm512_test_epi8_mask(any, any) == 0;
+}
+
+AVX512 static inline int isOpaque(const uint8_t *a) {
+    return _mm512_cmpeq_epi8_mask(_mm512_and_si512(load(a), load(a + 64)), _mm512_set1_epi8(-1)) == UINT64_MAX;
+}
+
+AVX512 WP_BODY __m512i laid(__m512i d, __m512i s, __m512i a, int isFaded, __m512i weight) {
+    if (isFaded) {
+        s = share(s, weight);
+        a = share(a, weight);
+    }
+    return _mm512_adds_epu8(s, product(d, complement(a)));
+}
+
+// Groups of 128 samples that add nothing are skipped, wholly opaque ones copied; their first samples tell whether to
+// look. Premultiplied samples may add light where alpha is 0: filters leave such halos.
+AVX512 WP_BODY void lay(wp_layers l, int isCovered, int isFaded, int opacity) {
+    const __m512i ones = _mm512_set1_epi8(-1), weight = _mm512_set1_epi16((short)opacity);
+    const size_t rowsAhead = wp_rows_ahead(l.n);
+    for (; l.rows; l = wp_next_row(l)) {
+        uint8_t *d = l.d;
+        const uint8_t *s = l.s, *a = isCovered ? l.a : 0;
+        wp_ahead ahead = wp_ahead_of(l, rowsAhead);
+        size_t i = 0;
+        for (; i + 128 <= l.n; i += 128) {
+            wp_fetch_group(ahead, i, 128, isCovered);
+            if (isCovered) {
+                uint64_t eight = wp_eight(a + i);
+                if (eight == 0 && isTransparent(s + i, a + i)) continue;
+                if (!isFaded && eight == UINT64_MAX && isOpaque(a + i)) {
+                    memcpy(d + i, s + i, 128);
+                    continue;
+                }
             }
+            for (size_t k = i; k < i + 128; k += 64) {
+                __m512i v = laid(load(d + k), load(s + k), isCovered ? load(a + k) : ones, isFaded, weight);
+                _mm512_storeu_si512(d + k, v);
+            }
+        }
+        wp_fetch_range(ahead, i, l.n, isCovered);
+        for (; i < l.n; i += 64) {
+            __mmask64 lanes = lowBits(l.n - i);
+            __m512i under = _mm512_maskz_loadu_epi8(lanes, d + i), light = _mm512_maskz_loadu_epi8(lanes, s + i);
+            __m512i alpha = isCovered ? _mm512_maskz_loadu_epi8(lanes, a + i) : ones;
+            _mm512_mask_storeu_epi8(d + i, lanes, laid(under, light, alpha, isFaded, weight));
         }
     }
 }
 
-AVX512 static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
-    const __m512i weight = _mm512_set1_epi16((short)opacity);
-    __m512i coverage = share(_mm512_set1_epi8(-1), weight);
-    for (size_t i = 0; i < n; i += 64) {
-        __mmask64 lanes = lowBits(n - i);
-        if (a) coverage = share(_mm512_maskz_loadu_epi8(lanes, a + i), weight);
-        __m512i light = share(_mm512_maskz_loadu_epi8(lanes, s + i), weight);
-        __m512i rest = product(_mm512_maskz_loadu_epi8(lanes, d + i), complement(coverage));
-        _mm512_mask_storeu_epi8(d + i, lanes, _mm512_adds_epu8(light, rest));
+AVX512 static void over(wp_layers layers) { lay(layers, 1, 0, 0); }
+
+AVX512 static void over_opacity(wp_layers layers, int opacity) {
+    if (layers.a) {
+        lay(layers, 1, 1, opacity);
+    } else {
+        lay(layers, 0, 1, opacity);
     }
 }
 
-// a · (32768 − w) + b · w = 32768 a + (b − a) · w.
-AVX512 static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
+// s · (32768 − w) + a · w = 32768 s + (a − s) · w.
+AVX512 static inline __m512i mixed(__m512i from, __m512i to, __m512i share) {
+    __m512i first = _mm512_mulhrs_epi16(_mm512_sub_epi16(low(to), low(from)), share);
+    __m512i second = _mm512_mulhrs_epi16(_mm512_sub_epi16(high(to), high(from)), share);
+    return _mm512_packus_epi16(_mm512_add_epi16(low(from), first), _mm512_add_epi16(high(from), second));
+}
+
+AVX512 static void mix(wp_layers l, int weight) {
     const __m512i share = _mm512_set1_epi16((short)weight);
-    for (size_t i = 0; i < n; i += 64) {
-        __mmask64 lanes = lowBits(n - i);
-        __m512i from = _mm512_maskz_loadu_epi8(lanes, a + i), to = _mm512_maskz_loadu_epi8(lanes, b + i);
-        __m512i first = _mm512_mulhrs_epi16(_mm512_sub_epi16(low(to), low(from)), share);
-        __m512i second = _mm512_mulhrs_epi16(_mm512_sub_epi16(high(to), high(from)), share);
-        __m512i sum = _mm512_packus_epi16(_mm512_add_epi16(low(from), first), _mm512_add_epi16(high(from), second));
-        _mm512_mask_storeu_epi8(out + i, lanes, sum);
+    const size_t rowsAhead = wp_rows_ahead(l.n);
+    for (; l.rows; l = wp_next_row(l)) {
+        wp_ahead ahead = wp_ahead_of(l, rowsAhead);
+        size_t i = 0;
+        for (; i + 64 <= l.n; i += 64) {
+            wp_fetch_range(ahead, i, i + 64, 1);
+            _mm512_storeu_si512(l.d + i, mixed(load(l.s + i), load(l.a + i), share));
+        }
+        if (i == l.n) continue;
+        wp_fetch_range(ahead, i, l.n, 1);
+        __mmask64 lanes = lowBits(l.n - i);
+        __m512i from = _mm512_maskz_loadu_epi8(lanes, l.s + i), to = _mm512_maskz_loadu_epi8(lanes, l.a + i);
+        _mm512_mask_storeu_epi8(l.d + i, lanes, mixed(from, to, share));
     }
 }
 
