@@ -1,3 +1,4 @@
+import Foundation
 package import MediaBuffers
 import MediaTiming
 import SignalMeasurement
@@ -41,15 +42,26 @@ package struct PictureJudge {
         let still = try ExportFilm(path: path)
         let explainer = Explainer(
             reference: reference, export: still, matches: comparison.matches, presence: comparison.presence)
-        var deviations = TimingJudge(
-            matches: comparison.matches, frameRate: reference.frameRate, presence: comparison.presence
-        ).deviations()
+        var deviations = try TimingJudge(
+            matches: comparison.matches, frameRate: reference.frameRate, presence: comparison.presence,
+            isOfOtherLength: film.frameCount != reference.frameCount
+        ).deviations { frame, offset in
+            guard let first = try reference.frame(frame, changing: nil),
+                let second = try reference.frame(frame - offset, changing: nil)
+            else { return [] }
+            return Movers(
+                from: first.canvas, to: second.canvas, layers: first.layers, in: first.canvas.bounds
+            ).segments
+        }
         let color = try colorDeviation(comparison, film: still)
         if let color { deviations.append(color) }
         var limits = FilmComparison.limits
         let groups = SuspectGroup.groups(of: comparison.suspects)
         let shifted = deviations.compactMap { $0.isShift || $0.isStandstill ? $0.frames : nil }
-        for group in try inexcusable(groups, &limits) {
+        let inexcusable = try inexcusable(groups, &limits)
+        let moved = try pictureShift(inexcusable, comparison, film: still)
+        if let moved { deviations.append(moved) }
+        for group in inexcusable where moved == nil {
             // What is shown at another time looks odd in its transitions, too.
             if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
             if try isOnlySofter(group, comparison, film: still) { continue }
@@ -60,7 +72,7 @@ package struct PictureJudge {
         }
         let texts = TextJudge(
             reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
-        for (segment, frames) in comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
+        for (segment, frames) in moved == nil ? comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) : [] {
             guard let seen = comparison.presence[segment] else { continue }
             // Before a picture that is wrong itself no text can be judged.
             let plain = frames.filter { frame in
@@ -76,7 +88,7 @@ package struct PictureJudge {
             }
         }
         // A picture that lies elsewhere has other colors everywhere.
-        if deviations.contains(where: { $0.code == "picture-shifted" }) {
+        if moved != nil {
             deviations.removeAll { $0.code == "color-differs" }
         }
         let merged = Self.merged(deviations)
@@ -99,6 +111,26 @@ package struct PictureJudge {
     package struct Unreadable: Error {
         /// What is wrong with it.
         package let message: String
+    }
+
+    /// The shift of the whole picture that is behind the odd places; nil where there is none.
+    private func pictureShift(
+        _ groups: [SuspectGroup], _ comparison: FilmComparison, film: ExportFilm
+    ) throws -> Deviation? {
+        guard let worst = groups.filter({ $0.signs != [.color] }).max(by: { $0.worst.excess < $1.worst.excess }),
+            let exportFrame = comparison.matches[worst.worst.frame].exportFrame,
+            let frame = try reference.frame(worst.worst.frame, changing: nil),
+            let shift = PictureShift.find(
+                expected: frame.canvas, shown: try film.canvas(frame: exportFrame), layers: frame.layers.map(\.rect))
+        else { return nil }
+        let frames =
+            groups.map(\.frames.lowerBound).min().flatMap { first in
+                groups.map(\.frames.upperBound).max().map { first..<$0 }
+            } ?? worst.frames
+        return Deviation(
+            "picture-shifted", .picture,
+            String(format: "the whole picture lies %+.1f px across and %+.1f px down of its place", shift.dx, shift.dy),
+            frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0)
     }
 
     private func isOnlySofter(
