@@ -9,16 +9,20 @@ package struct PictureJudge {
     private let reference: any ReferenceFilm
     private let path: String
     private let guess: EncodingGuess?
+    private let vmaf: VmafGauge?
 
     /// Groups of odd places that are looked at more closely, the worst and the longest.
     private static let groupLimit = 40
     private static let firstLook = 12
 
-    /// A judge of the film at `path`; `guess` tells how it was encoded, where that is known.
-    package init(reference: any ReferenceFilm, exportPath path: String, guess: EncodingGuess?) {
+    /// A judge of the film at `path`; `guess` tells how it was encoded, where that is known. `vmaf` gets all pairs of frames.
+    package init(
+        reference: any ReferenceFilm, exportPath path: String, guess: EncodingGuess?, vmaf: VmafGauge? = nil
+    ) {
         self.reference = reference
         self.path = path
         self.guess = guess
+        self.vmaf = vmaf
     }
 
     /// Judges. `onFrame` is told of each frame before it is compared, and may throw to stop.
@@ -36,7 +40,7 @@ package struct PictureJudge {
         guard film.size == reference.size else {
             throw SizeDiffers(found: film.size, expected: reference.size)
         }
-        let comparison = FilmComparison(reference: reference, export: film)
+        let comparison = FilmComparison(reference: reference, export: film, vmaf: vmaf)
         try comparison.run(onFrame: onFrame)
 
         let still = try ExportFilm(path: path)
@@ -53,6 +57,7 @@ package struct PictureJudge {
                 from: first.canvas, to: second.canvas, layers: first.layers, in: first.canvas.bounds
             ).segments
         }
+        let vmaf = try vmafOutcome(unless: deviations)
         let color = try colorDeviation(comparison, film: still)
         if let color { deviations.append(color) }
         var limits = FilmComparison.limits
@@ -87,6 +92,10 @@ package struct PictureJudge {
                 }
             }
         }
+        deviations += try faintTexts(comparison, film: still) { region, frame in
+            !deviations.contains { $0.spoils(region, at: frame) }
+                && !shifted.contains { $0.grown(by: 12).contains(frame) }
+        }
         // A picture that lies elsewhere has other colors everywhere.
         if moved != nil {
             deviations.removeAll { $0.code == "color-differs" }
@@ -95,7 +104,7 @@ package struct PictureJudge {
         let report = PictureReport(
             frameRate: reference.frameRate, width: reference.size.width, height: reference.size.height,
             scores: comparison.scores, limits: limits,
-            worstFrames: try worstFrames(comparison, merged, film: still, toPicture: toPicture))
+            worstFrames: try worstFrames(comparison, merged, film: still, toPicture: toPicture), vmaf: vmaf)
         return (report, merged)
     }
 
@@ -131,6 +140,30 @@ package struct PictureJudge {
             "picture-shifted", .picture,
             String(format: "the whole picture lies %+.1f px across and %+.1f px down of its place", shift.dx, shift.dy),
             frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0)
+    }
+
+    /// VMAF pairs frames by their number, which says something only where each is shown at its time.
+    private func vmafOutcome(unless timing: [Deviation]) throws -> VmafOutcome {
+        guard let vmaf else { return .notAsked }
+        if let first = timing.first(where: { $0.area == .timing }) {
+            vmaf.stop()
+            return .unmeasured("the export does not show every frame at its time (\(first.code))")
+        }
+        return try vmaf.finish()
+    }
+
+    private func faintTexts(
+        _ comparison: FilmComparison, film: ExportFilm, isPlain: (PixelRect, Int) -> Bool
+    ) throws -> [Deviation] {
+        let judge = FaintTextJudge(
+            reference: reference, export: film, matches: comparison.matches,
+            guess: guess ?? EncodingGuess(preset: "veryfast", rateFactor: 26))
+        // In the order of their frames, so that films are read forward.
+        let texts = comparison.presence.filter { $0.value.kind == .text }
+            .sorted { ($0.value.frames.lowerBound, $0.key.pointer) < ($1.value.frames.lowerBound, $1.key.pointer) }
+        return try texts.compactMap { segment, seen in
+            try judge.deviation(of: segment, seen: seen) { isPlain(seen.region, $0) }
+        }
     }
 
     private func isOnlySofter(

@@ -28,6 +28,8 @@ package struct TextComparison {
     /// How strong the text is, fine detail aside; 1 is as it should be.
     var strength: Double
 
+    /// What is fainter than this, in code values, an encoder may lose: `FaintTextJudge` looks at it.
+    static let leastContrast = Float(30)
     /// How far another renderer may put a text from where it should be, in pixels.
     static let moveLimit = 2.5
     /// How much larger or smaller than it should be.
@@ -46,8 +48,7 @@ package struct TextComparison {
     package init?(export: LumaPatch, expected: LumaPatch, without: LumaPatch, origin: (x: Int, y: Int), reach: Int) {
         let ink = expected - without
         let found = export - without
-        // What is fainter than this an encoder may lose.
-        guard ink.strongest >= 30, ink.energy > 40_000 else { return nil }
+        guard ink.strongest >= Self.leastContrast, ink.energy > 40_000 else { return nil }
         guard let registration = Registration.find(ink, in: found, reach: reach) else { return nil }
         self.registration = registration
         contrast = ink.strongest
@@ -122,7 +123,7 @@ package struct TextComparison {
 
 extension LumaPatch {
     /// The largest magnitude.
-    fileprivate var strongest: Float { values.reduce(0) { max($0, abs($1)) } }
+    var strongest: Float { values.reduce(0) { max($0, abs($1)) } }
 
     fileprivate func windowEnergy(_ x: Int, _ y: Int, _ side: Int) -> Double {
         var sum = Float(0)

@@ -42,6 +42,9 @@ final class FramePairing {
 
     init(export: ExportFilm) { self.export = export }
 
+    /// A frame of the export near the one that was matched last; nil where there is none.
+    func canvas(exportFrame index: Int) -> Canvas? { ring[index]?.canvas }
+
     /// The match of the next frame of the reference. What lies in `ignored`, rectangles that do not overlap, may be drawn
     /// otherwise and does not count.
     func match(
