@@ -1,7 +1,7 @@
 # The commands of the project. `make demo` and `make test` work in a fresh clone on Debian 12 with Swift 6.3.
 
 PACKAGES := pkg-config ffmpeg libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswresample-dev \
-	libpng-dev libjpeg62-turbo-dev libturbojpeg0-dev libwebp-dev liblcms2-dev \
+	libpng-dev libjpeg62-turbo-dev libturbojpeg0-dev libwebp-dev liblcms2-dev libisal-dev \
 	libpango1.0-dev libcairo2-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libfribidi-dev \
 	python3-jsonschema chromium
 BENCH_PACKAGES := libyuv-dev libpixman-1-dev libswscale-dev libzimg-dev python3-venv

@@ -23,9 +23,12 @@ let package = Package(
             name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavfilter libswresample libavutil",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
         .systemLibrary(
-            name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2",
+            name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2 libisal",
             providers: [
-                .apt(["libpng-dev", "libjpeg62-turbo-dev", "libturbojpeg0-dev", "libwebp-dev", "liblcms2-dev"])
+                .apt([
+                    "libpng-dev", "libjpeg62-turbo-dev", "libturbojpeg0-dev", "libwebp-dev", "liblcms2-dev",
+                    "libisal-dev",
+                ])
             ]),
         .systemLibrary(
             name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",

@@ -7,6 +7,71 @@
 
 #define WP_BODY static inline __attribute__((always_inline))
 
+// MARK: Layers
+
+/// The rows without the first one.
+WP_BODY wp_layers wp_next_row(wp_layers l) {
+    l.d += l.d_stride;
+    l.s += l.s_stride;
+    if (l.a) l.a += l.a_stride;
+    l.rows--;
+    return l;
+}
+
+/// The samples from `start` on, in all rows.
+WP_BODY wp_layers wp_columns(wp_layers l, size_t start) {
+    l.d += start;
+    l.s += start;
+    if (l.a) l.a += start;
+    l.n -= start;
+    return l;
+}
+
+/// Samples of rows to come, at the place of a row's first one: what is fetched into the cache while that row is worked
+/// on. A processor does so by itself, but too late, and stops at the end of each page.
+typedef struct {
+    const uint8_t *d, *s, *a;
+    /// Coverage of what d points at, fetched before.
+    const uint8_t *near;
+} wp_ahead;
+
+/// How many rows of n samples hold a kilobyte.
+WP_BODY size_t wp_rows_ahead(size_t n) { return n ? (1023 + n) / n : 0; }
+
+/// What to fetch during the first row: light and coverage twice as far ahead as the plane that is painted on. Of the
+/// last rows, where nothing is to come, the row itself.
+WP_BODY wp_ahead wp_ahead_of(wp_layers l, size_t rows) {
+    ptrdiff_t near = rows < l.rows ? (ptrdiff_t)rows : 0, far = 2 * rows < l.rows ? 2 * (ptrdiff_t)rows : 0;
+    return (wp_ahead){l.d + near * l.d_stride, l.s + far * l.s_stride, l.a ? l.a + far * l.a_stride : 0,
+                      l.a ? l.a + near * l.a_stride : 0};
+}
+
+WP_BODY void wp_fetch(const uint8_t *p, size_t count) {
+    for (size_t i = 0; i < count; i += 64) __builtin_prefetch(p + i);
+}
+
+WP_BODY uint64_t wp_eight(const uint8_t *p) {
+    uint64_t v;
+    memcpy(&v, p, 8);
+    return v;
+}
+
+/// Fetches `count` samples of each plane, at least eight; not those painted on where nothing seems to cover them.
+WP_BODY void wp_fetch_group(wp_ahead ahead, size_t start, size_t count, int isCovered) {
+    wp_fetch(ahead.s + start, count);
+    if (isCovered) wp_fetch(ahead.a + start, count);
+    if (!isCovered || wp_eight(ahead.near + start)) wp_fetch(ahead.d + start, count);
+}
+
+/// Fetches the samples from `start` to `end` of each plane.
+WP_BODY void wp_fetch_range(wp_ahead ahead, size_t start, size_t end, int isCovered) {
+    for (size_t i = start; i < end; i += 64) {
+        __builtin_prefetch(ahead.s + i);
+        if (isCovered) __builtin_prefetch(ahead.a + i);
+        __builtin_prefetch(ahead.d + i);
+    }
+}
+
 // MARK: Warp
 
 /// What a place in the source needs: its four by four pairs, and their weights.

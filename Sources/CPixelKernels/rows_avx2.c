@@ -13,16 +13,20 @@ AVX2 static inline void store(void *p, __m256i v) { _mm256_storeu_si256((__m256i
 AVX2 static inline __m256i low(__m256i v) { return _mm256_unpacklo_epi8(v, _mm256_setzero_si256()); }
 AVX2 static inline __m256i high(__m256i v) { return _mm256_unpackhi_epi8(v, _mm256_setzero_si256()); }
 
-/// div255 of sixteen products of two bytes.
-AVX2 static inline __m256i div255(__m256i x) {
-    __m256i t = _mm256_add_epi16(x, _mm256_set1_epi16(128));
-    return _mm256_srli_epi16(_mm256_add_epi16(t, _mm256_srli_epi16(t, 8)), 8);
-}
-
 /// div255(p · q) of 32 pairs of bytes.
+///
+/// Bytes at even places become words in their own place. Those at odd places stay in the upper halves of words, whose
+/// lower halves are zero: the upper word of their product is p · q, and the quotient ends in an upper half again.
 AVX2 static inline __m256i product(__m256i p, __m256i q) {
-    __m256i first = _mm256_mullo_epi16(low(p), low(q)), second = _mm256_mullo_epi16(high(p), high(q));
-    return _mm256_packus_epi16(div255(first), div255(second));
+    const __m256i even = _mm256_set1_epi16(0x00FF), odd = _mm256_set1_epi16((short)0xFF00);
+    const __m256i half = _mm256_set1_epi16(128);
+    __m256i first = _mm256_mullo_epi16(_mm256_and_si256(p, even), _mm256_and_si256(q, even));
+    __m256i second = _mm256_mulhi_epu16(_mm256_and_si256(p, odd), _mm256_and_si256(q, odd));
+    // (t + (t >> 8)) >> 8 = t · 257 >> 16.
+    first = _mm256_mulhi_epu16(_mm256_add_epi16(first, half), _mm256_set1_epi16(257));
+    second = _mm256_add_epi16(second, half);
+    second = _mm256_add_epi16(second, _mm256_srli_epi16(second, 8));
+    return _mm256_or_si256(first, _mm256_and_si256(second, odd));
 }
 
 /// 32 bytes times a weight in 1/32768.
@@ -30,47 +34,115 @@ AVX2 static inline __m256i share(__m256i v, __m256i weight) {
     return _mm256_packus_epi16(_mm256_mulhrs_epi16(low(v), weight), _mm256_mulhrs_epi16(high(v), weight));
 }
 
-// Runs of 32 samples that add nothing are skipped, wholly opaque ones copied. Premultiplied samples may add light where
-// alpha is 0: filters leave such halos.
-AVX2 static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
-    const __m256i ones = _mm256_set1_epi8(-1);
-    size_t i = 0;
-    for (; i + 32 <= n; i += 32) {
-        __m256i alpha = load(a + i), light = load(s + i);
-        if (_mm256_testc_si256(alpha, ones)) {
-            store(d + i, light);
-        } else {
-            __m256i any = _mm256_or_si256(alpha, light);
-            if (!_mm256_testz_si256(any, any))
-                store(d + i, _mm256_adds_epu8(light, product(load(d + i), _mm256_xor_si256(alpha, ones))));
+AVX2 static inline __m256i complement(__m256i v) { return _mm256_xor_si256(v, _mm256_set1_epi8(-1)); }
+
+// MARK: Layers
+
+/// The last `count` of 32 samples, the others zero; count 0…32.
+AVX2 static inline __m256i last(const uint8_t *p, size_t count) {
+    static const uint8_t mask[64] = {[32 ... 63] = 255};
+    return _mm256_and_si256(load(p), load(mask + count));
+}
+
+AVX2 static inline int isTransparent(const uint8_t *s, const uint8_t *a) {
+    __m256i any = _mm256_or_si256(load(s), load(a));
+    for (int k = 32; k < 128; k += 32) any = _mm256_or_si256(any, _mm256_or_si256(load(s + k), load(a + k)));
+    return _mm256_testz_si256(any, any);
+}
+
+AVX2 static inline int isOpaque(const uint8_t *a) {
+    __m256i all = _mm256_and_si256(_mm256_and_si256(load(a), load(a + 32)),
+                                   _mm256_and_si256(load(a + 64), load(a + 96)));
+    return _mm256_testc_si256(all, _mm256_set1_epi8(-1));
+}
+
+AVX2 WP_BODY __m256i laid(__m256i d, __m256i s, __m256i a, int isFaded, __m256i weight) {
+    if (isFaded) {
+        s = share(s, weight);
+        a = share(a, weight);
+    }
+    return _mm256_adds_epu8(s, product(d, complement(a)));
+}
+
+// Groups of 128 samples that add nothing are skipped, wholly opaque ones copied; their first samples tell whether to
+// look. Premultiplied samples may add light where alpha is 0: filters leave such halos. A row's rest goes through a
+// whole vector whose first samples, done before, get nothing laid over them.
+AVX2 WP_BODY void lay(wp_layers l, int isCovered, int isFaded, int opacity) {
+    const __m256i ones = _mm256_set1_epi8(-1), weight = _mm256_set1_epi16((short)opacity);
+    const size_t rowsAhead = wp_rows_ahead(l.n);
+    for (; l.rows; l = wp_next_row(l)) {
+        uint8_t *d = l.d;
+        const uint8_t *s = l.s, *a = isCovered ? l.a : 0;
+        wp_ahead ahead = wp_ahead_of(l, rowsAhead);
+        size_t i = 0;
+        for (; i + 128 <= l.n; i += 128) {
+            wp_fetch_group(ahead, i, 128, isCovered);
+            if (isCovered) {
+                uint64_t eight = wp_eight(a + i);
+                if (eight == 0 && isTransparent(s + i, a + i)) continue;
+                if (!isFaded && eight == UINT64_MAX && isOpaque(a + i)) {
+                    memcpy(d + i, s + i, 128);
+                    continue;
+                }
+            }
+            for (size_t k = i; k < i + 128; k += 32)
+                store(d + k, laid(load(d + k), load(s + k), isCovered ? load(a + k) : ones, isFaded, weight));
+        }
+        wp_fetch_range(ahead, i, l.n, isCovered);
+        for (; i + 32 <= l.n; i += 32)
+            store(d + i, laid(load(d + i), load(s + i), isCovered ? load(a + i) : ones, isFaded, weight));
+        if (i < l.n) {
+            size_t place = l.n - 32, count = l.n - i;
+            __m256i alpha = last(isCovered ? a + place : (const uint8_t *)&ones, count);
+            store(d + place, laid(load(d + place), last(s + place, count), alpha, isFaded, weight));
         }
     }
-    wp_kernels_simd.over(d + i, s + i, a + i, n - i);
 }
 
-AVX2 static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
-    const __m256i ones = _mm256_set1_epi8(-1), weight = _mm256_set1_epi16((short)opacity);
-    __m256i coverage = share(ones, weight);
-    size_t i = 0;
-    for (; i + 32 <= n; i += 32) {
-        if (a) coverage = share(load(a + i), weight);
-        __m256i rest = product(load(d + i), _mm256_xor_si256(coverage, ones));
-        store(d + i, _mm256_adds_epu8(share(load(s + i), weight), rest));
+AVX2 static void over(wp_layers layers) {
+    if (layers.n < 32) {
+        wp_kernels_simd.over(layers);
+    } else {
+        lay(layers, 1, 0, 0);
     }
-    wp_kernels_simd.over_opacity(d + i, s + i, a ? a + i : 0, opacity, n - i);
 }
 
-// a · (32768 − w) + b · w = 32768 a + (b − a) · w.
-AVX2 static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
+AVX2 static void over_opacity(wp_layers layers, int opacity) {
+    if (layers.n < 32) {
+        wp_kernels_simd.over_opacity(layers, opacity);
+    } else if (layers.a) {
+        lay(layers, 1, 1, opacity);
+    } else {
+        lay(layers, 0, 1, opacity);
+    }
+}
+
+// s · (32768 − w) + a · w = 32768 s + (a − s) · w, of bytes at even places and at odd ones.
+AVX2 static inline __m256i mixed(__m256i from, __m256i to, __m256i share) {
+    const __m256i even = _mm256_set1_epi16(0x00FF);
+    __m256i first = _mm256_and_si256(from, even), second = _mm256_srli_epi16(from, 8);
+    __m256i rise = _mm256_sub_epi16(_mm256_and_si256(to, even), first);
+    first = _mm256_add_epi16(first, _mm256_mulhrs_epi16(rise, share));
+    rise = _mm256_sub_epi16(_mm256_srli_epi16(to, 8), second);
+    second = _mm256_add_epi16(second, _mm256_mulhrs_epi16(rise, share));
+    return _mm256_or_si256(first, _mm256_slli_epi16(second, 8));
+}
+
+AVX2 static void mix(wp_layers l, int weight) {
+    const size_t whole = l.n & ~(size_t)31, rowsAhead = wp_rows_ahead(l.n);
     const __m256i share = _mm256_set1_epi16((short)weight);
-    size_t i = 0;
-    for (; i + 32 <= n; i += 32) {
-        __m256i from = load(a + i), to = load(b + i);
-        __m256i first = _mm256_mulhrs_epi16(_mm256_sub_epi16(low(to), low(from)), share);
-        __m256i second = _mm256_mulhrs_epi16(_mm256_sub_epi16(high(to), high(from)), share);
-        store(out + i, _mm256_packus_epi16(_mm256_add_epi16(low(from), first), _mm256_add_epi16(high(from), second)));
+    for (wp_layers row = l; whole && row.rows; row = wp_next_row(row)) {
+        wp_ahead ahead = wp_ahead_of(row, rowsAhead);
+        size_t i = 0;
+        for (; i + 64 <= whole; i += 64) {
+            wp_fetch_range(ahead, i, i + 64, 1);
+            store(row.d + i, mixed(load(row.s + i), load(row.a + i), share));
+            store(row.d + i + 32, mixed(load(row.s + i + 32), load(row.a + i + 32), share));
+        }
+        wp_fetch_range(ahead, i, l.n, 1);
+        if (i < whole) store(row.d + i, mixed(load(row.s + i), load(row.a + i), share));
     }
-    wp_kernels_simd.mix(out + i, a + i, b + i, weight, n - i);
+    if (whole < l.n) wp_kernels_simd.mix(wp_columns(l, whole), weight);
 }
 
 AVX2 static void multiply(uint8_t *p, const uint8_t *m, size_t n) {

@@ -10,21 +10,27 @@ static inline unsigned div255(unsigned x) {
 
 static inline uint8_t clamp255(int v) { return (uint8_t)(v < 0 ? 0 : v > 255 ? 255 : v); }
 
-static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
-    for (size_t i = 0; i < n; i++) d[i] = clamp255((int)(s[i] + div255(d[i] * (255u - a[i]))));
-}
-
-static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
-    unsigned o = (unsigned)opacity;
-    for (size_t i = 0; i < n; i++) {
-        unsigned coverage = ((a ? a[i] : 255) * o + 16384) >> 15;
-        d[i] = clamp255((int)(((s[i] * o + 16384) >> 15) + div255(d[i] * (255 - coverage))));
+static void over(wp_layers l) {
+    for (; l.rows; l = wp_next_row(l)) {
+        for (size_t i = 0; i < l.n; i++) l.d[i] = clamp255((int)(l.s[i] + div255(l.d[i] * (255u - l.a[i]))));
     }
 }
 
-static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
+static void over_opacity(wp_layers l, int opacity) {
+    unsigned o = (unsigned)opacity;
+    for (; l.rows; l = wp_next_row(l)) {
+        for (size_t i = 0; i < l.n; i++) {
+            unsigned coverage = ((l.a ? l.a[i] : 255) * o + 16384) >> 15;
+            l.d[i] = clamp255((int)(((l.s[i] * o + 16384) >> 15) + div255(l.d[i] * (255 - coverage))));
+        }
+    }
+}
+
+static void mix(wp_layers l, int weight) {
     unsigned w = (unsigned)weight, u = 32768 - w;
-    for (size_t i = 0; i < n; i++) out[i] = (uint8_t)((a[i] * u + b[i] * w + 16384) >> 15);
+    for (; l.rows; l = wp_next_row(l)) {
+        for (size_t i = 0; i < l.n; i++) l.d[i] = (uint8_t)((l.s[i] * u + l.a[i] * w + 16384) >> 15);
+    }
 }
 
 static void multiply(uint8_t *p, const uint8_t *m, size_t n) {

@@ -3,6 +3,7 @@
 #include "row_bodies.h"
 
 typedef uint8_t bytes8 __attribute__((vector_size(8)));
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
 typedef uint16_t words8 __attribute__((vector_size(16)));
 typedef int16_t signed8 __attribute__((vector_size(16)));
 typedef int32_t longs8 __attribute__((vector_size(32)));
@@ -28,54 +29,85 @@ static inline words8 capped(words8 v) { return (words8)__builtin_elementwise_min
 
 // (x · w + 16384) >> 15 for x of −255…255: the upper half of 2x · w, and the bit below it.
 static inline words8 share(words8 x, int16_t weight) {
-    longs8 product = __builtin_convertvector((signed8)(x + x), longs8) * (int32_t)weight;
-    words8 low = (x + x) * (uint16_t)weight;
+    const signed8 weights = (signed8){} + weight;
+    longs8 product = __builtin_convertvector((signed8)(x + x), longs8) * __builtin_convertvector(weights, longs8);
+    words8 low = (x + x) * (words8)weights;
     return (words8)__builtin_convertvector(product >> 16, signed8) + (low >> 15);
 }
 
-static inline uint64_t eight(const uint8_t *p) {
-    uint64_t v;
-    memcpy(&v, p, 8);
+// Sixteen bytes, as words of two.
+static inline words8 load(const uint8_t *p) {
+    words8 v;
+    memcpy(&v, p, 16);
     return v;
 }
 
-// Runs of 8 samples that add nothing are skipped, wholly opaque ones copied.
-static void over(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n) {
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t coverage = eight(a + i);
-        if (coverage == 0 && eight(s + i) == 0) continue;
-        if (coverage == UINT64_MAX) {
-            memcpy(d + i, s + i, 8);
-            continue;
+static inline void store(uint8_t *p, words8 v) { memcpy(p, &v, 16); }
+
+// div255(p · q) of sixteen pairs of bytes: of the lower bytes of the words, and of the upper ones.
+static inline words8 product(words8 p, words8 q) {
+    words8 t = (p >> 8) * (q >> 8) + 128;
+    return div255((p & 255) * (q & 255)) | ((t + (t >> 8)) & 0xFF00);
+}
+
+// Sixteen bytes times a weight in 1/32768.
+static inline words8 shares(words8 v, int16_t weight) {
+    return share(v & 255, weight) | share(v >> 8, weight) << 8;
+}
+
+static inline words8 laid(words8 d, words8 s, words8 a) {
+    return (words8)__builtin_elementwise_add_sat((bytes16)s, (bytes16)product(d, ~a));
+}
+
+// MARK: Layers
+
+// Runs of 16 samples that add nothing are skipped, wholly opaque ones copied.
+static void over(wp_layers l) {
+    const size_t whole = l.n & ~(size_t)15;
+    for (wp_layers row = l; whole && row.rows; row = wp_next_row(row)) {
+        for (size_t i = 0; i < whole; i += 16) {
+            uint8_t *d = row.d + i;
+            const uint8_t *s = row.s + i, *a = row.a + i;
+            uint64_t first = wp_eight(a), second = wp_eight(a + 8);
+            if ((first | second) == 0 && (wp_eight(s) | wp_eight(s + 8)) == 0) continue;
+            if ((first & second) == UINT64_MAX) {
+                memcpy(d, s, 16);
+                continue;
+            }
+            store(d, laid(load(d), load(s), load(a)));
         }
-        narrow(d + i, capped(widen(s + i) + div255(widen(d + i) * (255 - widen(a + i)))));
     }
-    wp_kernels_reference.over(d + i, s + i, a + i, n - i);
+    wp_kernels_reference.over(wp_columns(l, whole));
 }
 
-static void over_opacity(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n) {
-    const words8 full = (words8){} + 255, whole = share(full, (int16_t)opacity);
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        words8 coverage = a ? share(widen(a + i), (int16_t)opacity) : whole;
-        narrow(d + i, capped(share(widen(s + i), (int16_t)opacity) + div255(widen(d + i) * (255 - coverage))));
+static void over_opacity(wp_layers l, int opacity) {
+    const words8 full = (words8){} + 0xFFFF, constant = shares(full, (int16_t)opacity);
+    const size_t whole = l.n & ~(size_t)15;
+    for (wp_layers row = l; whole && row.rows; row = wp_next_row(row)) {
+        for (size_t i = 0; i < whole; i += 16) {
+            words8 coverage = row.a ? shares(load(row.a + i), (int16_t)opacity) : constant;
+            store(row.d + i, laid(load(row.d + i), shares(load(row.s + i), (int16_t)opacity), coverage));
+        }
     }
-    wp_kernels_reference.over_opacity(d + i, s + i, a ? a + i : 0, opacity, n - i);
+    wp_kernels_reference.over_opacity(wp_columns(l, whole), opacity);
 }
 
-static void mix(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n) {
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        words8 from = widen(a + i);
-        narrow(out + i, from + share(widen(b + i) - from, (int16_t)weight));
+static void mix(wp_layers l, int weight) {
+    const size_t whole = l.n & ~(size_t)15;
+    for (wp_layers row = l; whole && row.rows; row = wp_next_row(row)) {
+        for (size_t i = 0; i < whole; i += 16) {
+            words8 from = load(row.s + i), to = load(row.a + i);
+            words8 low = (from & 255) + share((to & 255) - (from & 255), (int16_t)weight);
+            words8 high = (from >> 8) + share((to >> 8) - (from >> 8), (int16_t)weight);
+            store(row.d + i, low | high << 8);
+        }
     }
-    wp_kernels_reference.mix(out + i, a + i, b + i, weight, n - i);
+    wp_kernels_reference.mix(wp_columns(l, whole), weight);
 }
 
 static void multiply(uint8_t *p, const uint8_t *m, size_t n) {
     size_t i = 0;
-    for (; i + 8 <= n; i += 8) narrow(p + i, div255(widen(p + i) * widen(m + i)));
+    for (; i + 16 <= n; i += 16) store(p + i, product(load(p + i), load(m + i)));
     wp_kernels_reference.multiply(p + i, m + i, n - i);
 }
 

@@ -8,7 +8,7 @@ const wp_kernels *wp_kernels_named(const char *name) {
     if (!strcmp(name, "avx2") && __builtin_cpu_supports("avx2")) return &wp_kernels_avx2;
     if (!strcmp(name, "avx512") && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512vbmi"))
+        __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vnni"))
         return &wp_kernels_avx512;
 #endif
     return 0;

@@ -1,4 +1,4 @@
-// libpng, libjpeg-turbo with TurboJPEG, libwebp, Little CMS and zlib for StillImages. Below the includes stands only what Swift cannot
+// libpng, libjpeg-turbo with TurboJPEG, libwebp, Little CMS, zlib and ISA-L for StillImages. Below the includes stands only what Swift cannot
 // import: macros, and calls of libpng and libjpeg, whose setjmp and longjmp must stay on the C side.
 #pragma once
 #include <stdio.h>
@@ -6,6 +6,8 @@
 #include <jerror.h>
 #include <png.h>
 #include <turbojpeg.h>
+#include <isa-l/crc.h>
+#include <isa-l/igzip_lib.h>
 #include <webp/decode.h>
 #include <webp/demux.h>
 #include <lcms2.h>
@@ -158,6 +160,67 @@ __attribute__((noinline)) static int wp_png_write(
     png_write_end(file->png, file->info);
     png_destroy_write_struct(&file->png, &file->info);
     return 0;
+}
+
+// MARK: PNG by strips
+
+// What a strip of `rows` rows may take at most: every byte stored, ISA-L's headers, and the chunk's own 12 bytes.
+static inline size_t wp_png_strip_limit(size_t row_bytes, size_t rows) {
+    size_t size = rows * (row_bytes + 1);
+    return size + size / 1024 + 4096;
+}
+
+// Writes one chunk around `size` bytes that stand at `chunk + 8` already. The length of the whole.
+static inline size_t wp_png_close_chunk(uint8_t *chunk, const char type[4], size_t size) {
+    memcpy(chunk + 4, type, 4);
+    uint32_t check = crc32_gzip_refl(0, chunk + 4, size + 4);
+    for (int byte = 0; byte < 4; byte++) {
+        chunk[byte] = (uint8_t)(size >> (24 - 8 * byte));
+        chunk[8 + size + byte] = (uint8_t)(check >> (24 - 8 * byte));
+    }
+    return size + 12;
+}
+
+// Compresses `count` rows of RGBA, `stride` bytes apart, into an IDAT chunk that begins and ends on a byte, so that chunks of
+// several strips in a row are one stream. Each row is filtered by the one above it, which stands `stride` bytes before
+// the first one unless that is the picture's first. `check` gets the Adler-32 of what was compressed. The length of the
+// chunk, or 0 where memory ends.
+__attribute__((noinline)) static size_t wp_png_strip(
+    uint8_t *chunk, size_t limit, const uint8_t *source, size_t stride, uint32_t width, uint32_t count, int has_alpha,
+    int is_first, int is_last, uint32_t *check) {
+    size_t row_bytes = (size_t)width * (has_alpha ? 4 : 3);
+    size_t size = count * (row_bytes + 1);
+    uint8_t *filtered = (uint8_t *)malloc(size + ISAL_DEF_LVL1_DEFAULT);
+    if (filtered == NULL) return 0;
+    for (uint32_t row = 0; row < count; row++) {
+        const uint8_t *this = source + row * stride, *above = this - stride;
+        uint8_t *target = filtered + row * (row_bytes + 1);
+        // None for the first row, Up for all others.
+        int is_top = is_first && row == 0;
+        *target++ = is_top ? 0 : 2;
+        if (has_alpha) {
+            for (uint32_t x = 0; x < 4 * width; x++) target[x] = (uint8_t)(this[x] - (is_top ? 0 : above[x]));
+        } else {
+            for (uint32_t x = 0; x < width; x++)
+                for (int c = 0; c < 3; c++)
+                    target[3 * x + c] = (uint8_t)(this[4 * x + c] - (is_top ? 0 : above[4 * x + c]));
+        }
+    }
+    *check = isal_adler32(1, filtered, size);
+    struct isal_zstream stream;
+    isal_deflate_stateless_init(&stream);
+    stream.level = 1;
+    stream.level_buf = filtered + size;
+    stream.level_buf_size = ISAL_DEF_LVL1_DEFAULT;
+    stream.flush = FULL_FLUSH;
+    stream.end_of_stream = (uint16_t)(is_last ? 1 : 0);
+    stream.next_in = filtered;
+    stream.avail_in = (uint32_t)size;
+    stream.next_out = chunk + 8;
+    stream.avail_out = (uint32_t)(limit - 12);
+    int result = isal_deflate_stateless(&stream);
+    free(filtered);
+    return result == COMP_OK ? wp_png_close_chunk(chunk, "IDAT", stream.total_out) : 0;
 }
 
 // MARK: JPEG by rows

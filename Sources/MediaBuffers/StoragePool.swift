@@ -13,9 +13,47 @@ package final class StoragePool: Sendable {
     /// Bytes that may lie idle.
     private static let limit = 12_000_000
 
+    /// Blocks that lie idle, by their size. When there are too many, those of the size that nobody has asked for or
+    /// given back for the longest time go: sizes change from scene to scene.
     private struct Idle: ~Copyable, @unchecked Sendable {
-        var blocks: [Int: [UnsafeMutablePointer<UInt8>]] = [:]
-        var byteCount = 0
+        private struct Shelf {
+            var blocks: [UnsafeMutablePointer<UInt8>] = []
+            var lastUse: UInt64 = 0
+        }
+
+        private var shelves: [Int: Shelf] = [:]
+        private var byteCount = 0
+        private var clock: UInt64 = 0
+
+        mutating func take(size: Int) -> UnsafeMutablePointer<UInt8>? {
+            clock += 1
+            guard let block = shelves[size]?.blocks.popLast() else { return nil }
+            shelves[size]?.lastUse = clock
+            byteCount -= size
+            return block
+        }
+
+        mutating func clear() {
+            for block in shelves.values.flatMap(\.blocks) { UnsafeMutableRawPointer(block).deallocate() }
+            shelves.removeAll()
+            byteCount = 0
+        }
+
+        /// Keeps a block and lets go of others, or of that one.
+        mutating func keep(_ block: UnsafeMutablePointer<UInt8>, size: Int) {
+            clock += 1
+            shelves[size, default: Shelf()].blocks.append(block)
+            shelves[size]?.lastUse = clock
+            byteCount += size
+            while byteCount > StoragePool.limit, let oldest = shelves.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+                if let block = shelves[oldest.key]?.blocks.popLast() {
+                    UnsafeMutableRawPointer(block).deallocate()
+                    byteCount -= oldest.key
+                } else {
+                    shelves[oldest.key] = nil
+                }
+            }
+        }
     }
 
     private let idle = Mutex(Idle())
@@ -23,14 +61,7 @@ package final class StoragePool: Sendable {
     /// A block of at least `byteCount` bytes with undefined content.
     func take(byteCount: Int) -> UnsafeMutablePointer<UInt8> {
         let size = Self.size(of: byteCount)
-        if size >= Self.smallestSize {
-            let known = idle.withLock { idle -> UnsafeMutablePointer<UInt8>? in
-                guard let block = idle.blocks[size]?.popLast() else { return nil }
-                idle.byteCount -= size
-                return block
-            }
-            if let known { return known }
-        }
+        if size >= Self.smallestSize, let known = idle.withLock({ $0.take(size: size) }) { return known }
         let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: PixelStorage.alignment)
         return memory.bindMemory(to: UInt8.self, capacity: size)
     }
@@ -38,28 +69,15 @@ package final class StoragePool: Sendable {
     /// Takes back a block that was taken for `byteCount` bytes.
     func giveBack(_ block: UnsafeMutablePointer<UInt8>, byteCount: Int) {
         let size = Self.size(of: byteCount)
-        let isKept =
-            size >= Self.smallestSize
-            && idle.withLock { idle in
-                guard idle.byteCount + size <= Self.limit else { return false }
-                idle.blocks[size, default: []].append(block)
-                idle.byteCount += size
-                return true
-            }
-        if !isKept { UnsafeMutableRawPointer(block).deallocate() }
+        guard size >= Self.smallestSize else {
+            UnsafeMutableRawPointer(block).deallocate()
+            return
+        }
+        idle.withLock { $0.keep(block, size: size) }
     }
 
     /// Gives all idle blocks back to the system.
-    package func clear() {
-        let blocks = idle.withLock { idle in
-            defer {
-                idle.blocks.removeAll()
-                idle.byteCount = 0
-            }
-            return idle.blocks.values.flatMap { $0.map(UInt.init(bitPattern:)) }
-        }
-        for block in blocks { UnsafeMutableRawPointer(bitPattern: block)?.deallocate() }
-    }
+    package func clear() { idle.withLock { $0.clear() } }
 
     /// Sizes in steps of an eighth, so that a layer that grows a little finds a block that fits.
     private static func size(of byteCount: Int) -> Int {

@@ -1,4 +1,5 @@
 import CPixelKernels
+import Dispatch
 package import MediaBuffers
 
 extension KernelSet {
@@ -61,41 +62,50 @@ extension KernelSet {
     /// The canvas in sRGB; chroma is interpolated linearly from where it is sited.
     package func rgbaImage(from canvas: Canvas) -> RGBAImage {
         let image = RGBAImage(width: canvas.width, height: canvas.height, alphaMode: .opaque, zeroed: false)
-        let half = canvas.cb.height
-        for y in 0..<canvas.height {
-            let target = image.samples.row(y)
-            let luma = canvas.luma.row(y)
-            // Chroma row j lies at luma row 2j + 0.5: three parts of the nearer row, one of the other.
-            let near = y / 2
-            let far = min(max(y % 2 == 0 ? near - 1 : near + 1, 0), half - 1)
-            let rows = (canvas.cb.row(near), canvas.cb.row(far), canvas.cr.row(near), canvas.cr.row(far))
-            for x in 0..<canvas.width {
-                let left = x / 2
-                let right = min(left &+ x & 1, canvas.cb.width &- 1)
-                // In eighths of a code.
-                let cb =
-                    3 &* (Int(rows.0[left]) &+ Int(rows.0[right])) &+ Int(rows.1[left]) &+ Int(rows.1[right]) &- 1_024
-                let cr =
-                    3 &* (Int(rows.2[left]) &+ Int(rows.2[right])) &+ Int(rows.3[left]) &+ Int(rows.3[right]) &- 1_024
-                let base = (Int(luma[x]) &- 16) &* Self.lumaScale &+ 1 << 23
-                let pixel = target + 4 &* x
-                pixel[0] = Self.clamped(base &+ Self.redOfCr &* cr)
-                pixel[1] = Self.clamped(base &- Self.greenOfCb &* cb &- Self.greenOfCr &* cr)
-                pixel[2] = Self.clamped(base &+ Self.blueOfCb &* cb)
-                pixel[3] = 255
+        let factors = DisplayFactors()
+        // Strips of rows, on all cores: this is done once for a picture that somebody waits for.
+        let stripRows = 64
+        DispatchQueue.concurrentPerform(iterations: (canvas.height + stripRows - 1) / stripRows) { strip in
+            for y in strip * stripRows..<min((strip + 1) * stripRows, canvas.height) {
+                Self.convert(row: y, of: canvas, by: factors, into: image.samples.row(y))
             }
         }
         return image
     }
 
-    // BT.709 limited to R'G'B' 0…255 (ITU-R BT.709-6), in 1/2^24 for a code of luma and an eighth of a code of chroma.
-    private static let lumaScale = inUnits(255 / 219.0)
-    private static let redOfCr = inUnits(1.5748 * 255 / 224 / 8)
-    private static let greenOfCb = inUnits(0.0722 * 1.8556 / 0.7152 * 255 / 224 / 8)
-    private static let greenOfCr = inUnits(0.2126 * 1.5748 / 0.7152 * 255 / 224 / 8)
-    private static let blueOfCb = inUnits(1.8556 * 255 / 224 / 8)
+    private static func convert(
+        row y: Int, of canvas: Canvas, by factors: DisplayFactors, into target: UnsafeMutablePointer<UInt8>
+    ) {
+        let luma = canvas.luma.row(y)
+        // Chroma row j lies at luma row 2j + 0.5: three parts of the nearer row, one of the other.
+        let near = y / 2
+        let far = min(max(y % 2 == 0 ? near - 1 : near + 1, 0), canvas.cb.height - 1)
+        let rows = (canvas.cb.row(near), canvas.cb.row(far), canvas.cr.row(near), canvas.cr.row(far))
+        for x in 0..<canvas.width {
+            let left = x / 2
+            let right = min(left &+ x & 1, canvas.cb.width &- 1)
+            // In eighths of a code.
+            let cb = 3 &* (Int(rows.0[left]) &+ Int(rows.0[right])) &+ Int(rows.1[left]) &+ Int(rows.1[right]) &- 1_024
+            let cr = 3 &* (Int(rows.2[left]) &+ Int(rows.2[right])) &+ Int(rows.3[left]) &+ Int(rows.3[right]) &- 1_024
+            let base = (Int(luma[x]) &- 16) &* factors.luma &+ 1 << 23
+            let pixel = target + 4 &* x
+            pixel[0] = clamped(base &+ factors.redOfCr &* cr)
+            pixel[1] = clamped(base &- factors.greenOfCb &* cb &- factors.greenOfCr &* cr)
+            pixel[2] = clamped(base &+ factors.blueOfCb &* cb)
+            pixel[3] = 255
+        }
+    }
 
-    private static func inUnits(_ value: Double) -> Int { Int((value * 16_777_216).rounded()) }
+    /// BT.709 limited to R'G'B' 0…255 (ITU-R BT.709-6), in 1/2^24 for a code of luma and an eighth of a code of chroma.
+    private struct DisplayFactors {
+        let luma = inUnits(255 / 219.0)
+        let redOfCr = inUnits(1.5748 * 255 / 224 / 8)
+        let greenOfCb = inUnits(0.0722 * 1.8556 / 0.7152 * 255 / 224 / 8)
+        let greenOfCr = inUnits(0.2126 * 1.5748 / 0.7152 * 255 / 224 / 8)
+        let blueOfCb = inUnits(1.8556 * 255 / 224 / 8)
+
+        private static func inUnits(_ value: Double) -> Int { Int((value * 16_777_216).rounded()) }
+    }
 
     private static func clamped(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: min(255, max(0, value >> 24))) }
 }

@@ -25,20 +25,21 @@ import TimelineModel
         }
     }
 
-    private func picture(_ content: Content) -> SourcePicture {
-        func plane(_ width: Int, _ height: Int, _ spacing: Double, _ down: Double) -> Plane {
+    private func picture(_ content: Content, _ location: ChromaLocation = .left) -> SourcePicture {
+        func plane(_ width: Int, _ height: Int, _ spacing: Double, _ first: ChromaLocation) -> Plane {
             let plane = Plane(width: width, height: height)
             for y in 0..<height {
                 for x in 0..<width {
-                    let value = content.value(0.5 + spacing * Double(x), 0.5 + down + spacing * Double(y))
+                    let value = content.value(
+                        0.5 + first.x + spacing * Double(x), 0.5 + first.y + spacing * Double(y))
                     plane.row(y)[x] = UInt8(min(255, max(0, value.rounded())))
                 }
             }
             return plane
         }
         return SourcePicture(
-            luma: plane(300, 220, 1, 0), cb: plane(150, 110, 2, 0.5), cr: plane(150, 110, 2, 0.5),
-            subsampling: .yuv420, chromaLocation: .left)
+            luma: plane(300, 220, 1, .cosited), cb: plane(150, 110, 2, location), cr: plane(150, 110, 2, location),
+            subsampling: .yuv420, chromaLocation: location)
     }
 
     /// Where the middle of the source lies.
@@ -90,6 +91,29 @@ import TimelineModel
                     difference.add(canvas.cb.row(y / 2)[x / 2], chroma[x / 2, y / 2])
                     difference.add(canvas.cr.row(y / 2)[x / 2], chroma[x / 2, y / 2])
                 }
+            }
+        }
+        #expect(difference.count > 4_000)
+        #expect(difference.worst <= Self.halfALevel, "off by \(difference.worst)")
+    }
+
+    /// JPEG's and MPEG-2's siting, and H.264's other one.
+    @Test(arguments: [ChromaLocation.center, .cosited], [1.0, 0.7])
+    func chromaLandsWhereItBelongsWhateverItsSite(_ location: ChromaLocation, _ scale: Double) throws {
+        let picture = picture(.waves, location)
+        let canvas = try StillScene(
+            size: Self.size, picture: picture,
+            place: .init(x: .constant(160), y: .constant(120), scale: .constant(Scale(x: scale, y: scale)))
+        ).paint()
+        let (left, top) = (160 - 150 * scale, 120 - 110 * scale)
+        let chroma = FloatPlane(picture.cb).resampled(
+            width: 160, height: 120, startX: ((0.5 - left) / scale - 0.5 - location.x) / 2, stepX: 1 / scale,
+            startY: ((1 - top) / scale - 0.5 - location.y) / 2, stepY: 1 / scale)
+        var difference = Difference()
+        for y in Int(top / 2) + 3..<Int((240 - top) / 2) - 3 {
+            for x in Int(left / 2) + 3..<Int((320 - left) / 2) - 3 {
+                difference.add(canvas.cb.row(y)[x], chroma[x, y])
+                difference.add(canvas.cr.row(y)[x], chroma[x, y])
             }
         }
         #expect(difference.count > 4_000)

@@ -112,4 +112,23 @@ import TimelineModel
         let sdr = try means("clips/sintel-trailer.mp4", at: 82)
         for (left, right) in zip(hdr, sdr) { #expect(abs(left - right) < 3, "\(hdr) against \(sdr)") }
     }
+
+    /// Chroma that is sited elsewhere is taken as it is stored, with its site: placing it moves it once, not twice.
+    @Test(arguments: [("left", ChromaLocation.left), ("center", .center), ("topleft", .cosited)])
+    func chromaKeepsItsSite(_ name: String, _ location: ChromaLocation) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("sited.mp4")
+        let made = try Subprocess.run(
+            "ffmpeg",
+            [
+                "-v", "error", "-f", "lavfi", "-i", "color=gray:s=128x720:d=0.2",
+                "-vf", "geq=lum=100:cb=40+2*X:cr=128,setparams=range=tv:colorspace=bt709", "-c:v", "libx264",
+                "-qp", "1", "-x264-params", "chromaloc=\(["left": 0, "center": 1, "topleft": 2][name] ?? 0)",
+                "-chroma_sample_location", name, path,
+            ])
+        #expect(made.exitCode == 0, "\(made.errors)")
+        let picture = try VideoReader(path: path).picture(at: 1)
+        #expect(picture.chromaLocation == location)
+        for x in 1..<63 { #expect(abs(Int(picture.cb.row(300)[x]) - 40 - 2 * x) <= 1, "sample \(x)") }
+    }
 }

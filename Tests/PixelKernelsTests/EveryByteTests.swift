@@ -22,13 +22,13 @@ import Testing
             let same = [UInt8](repeating: third, count: 65_536)
             // One alpha for all, as inside a sprite; then one destination, so that neighbors' alphas differ.
             var found = Self.low
-            kernels.over(&found, Self.high, same, found.count)
+            kernels.over(.row(&found, Self.high, same, found.count))
             var wrong = found.indices.first {
                 found[$0] != over(Self.low[$0], light: Int(Self.high[$0]), coverage: Int(third))
             }
             #expect(wrong == nil, "alpha \(third), source and destination \(wrong ?? 0)")
             found = same
-            kernels.over(&found, Self.high, Self.low, found.count)
+            kernels.over(.row(&found, Self.high, Self.low, found.count))
             wrong = found.indices.first {
                 found[$0] != over(third, light: Int(Self.high[$0]), coverage: Int(Self.low[$0]))
             }
@@ -48,7 +48,7 @@ import Testing
             for destination in stride(from: round % 15, through: 255, by: 15) {
                 let destination = UInt8(destination)
                 var found = [UInt8](repeating: destination, count: 65_536)
-                kernels.over_opacity(&found, Self.high, Self.low, Int32(opacity), found.count)
+                kernels.over_opacity(.row(&found, Self.high, Self.low, found.count), Int32(opacity))
                 let wrong = found.indices.first {
                     found[$0]
                         != over(destination, light: scaled[Int(Self.high[$0])], coverage: scaled[Int(Self.low[$0])])
@@ -57,7 +57,7 @@ import Testing
             }
             // Opaque: every source and destination.
             var found = Self.low
-            kernels.over_opacity(&found, Self.high, nil, Int32(opacity), found.count)
+            kernels.over_opacity(.row(&found, Self.high, nil, found.count), Int32(opacity))
             let wrong = found.indices.first {
                 found[$0] != over(Self.low[$0], light: scaled[Int(Self.high[$0])], coverage: scaled[255])
             }
@@ -71,7 +71,7 @@ import Testing
         kernels.multiply(&found, Self.high, found.count)
         #expect(found.indices.allSatisfy { Int(found[$0]) == (2 * ($0 & 255) * ($0 >> 8) + 255) / 510 })
         for weight in [1, 2, 32_766, 32_767] + Array(stride(from: 64, to: 32_768, by: 257)) {
-            kernels.mix(&found, Self.low, Self.high, Int32(weight), found.count)
+            kernels.mix(.row(&found, Self.low, Self.high, found.count), Int32(weight))
             let wrong = found.indices.first {
                 Int(found[$0]) != (($0 & 255) * (32_768 - weight) + ($0 >> 8) * weight + 16_384) / 32_768
             }

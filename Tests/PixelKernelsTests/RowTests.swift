@@ -26,7 +26,7 @@ import Testing
             let destination = FencedRow(generator.bytes(width), place)
             let source = FencedRow(generator.runs(width), place)
             let alpha = FencedRow(generator.runs(width), place)
-            kernels.over(destination.pointer, source.pointer, alpha.pointer, width)
+            kernels.over(.row(destination.pointer, source.pointer, alpha.pointer, width))
             let wanted = (0..<width).map {
                 byte(
                     Int(source.initial[$0])
@@ -46,7 +46,7 @@ import Testing
                 let source = FencedRow(generator.runs(width), place)
                 let alpha = FencedRow(hasAlpha ? generator.runs(width) : [UInt8](repeating: 255, count: width), place)
                 kernels.over_opacity(
-                    destination.pointer, source.pointer, hasAlpha ? alpha.pointer : nil, Int32(opacity), width)
+                    .row(destination.pointer, source.pointer, hasAlpha ? alpha.pointer : nil, width), Int32(opacity))
                 let wanted = (0..<width).map {
                     let coverage = (Int(alpha.initial[$0]) * opacity + 16_384) / 32_768
                     let light = (Int(source.initial[$0]) * opacity + 16_384) / 32_768
@@ -69,14 +69,14 @@ import Testing
                     UInt8((Int(a.initial[$0]) * (32_768 - weight) + Int(b.initial[$0]) * weight + 16_384) / 32_768)
                 }
                 let output = FencedRow([UInt8](repeating: 1, count: width), place)
-                kernels.mix(output.pointer, a.pointer, b.pointer, Int32(weight), width)
+                kernels.mix(.row(output.pointer, a.pointer, b.pointer, width), Int32(weight))
                 #expect(output.values == wanted && output.isFenceWhole, "\(place), \(weight)")
                 // In place, on either side.
                 let first = FencedRow(a.initial, place)
-                kernels.mix(first.pointer, first.pointer, b.pointer, Int32(weight), width)
+                kernels.mix(.row(first.pointer, first.pointer, b.pointer, width), Int32(weight))
                 #expect(first.values == wanted && first.isFenceWhole)
                 let second = FencedRow(b.initial, place)
-                kernels.mix(second.pointer, a.pointer, second.pointer, Int32(weight), width)
+                kernels.mix(.row(second.pointer, a.pointer, second.pointer, width), Int32(weight))
                 #expect(second.values == wanted && second.isFenceWhole)
             }
             #expect(a.isUntouched && b.isUntouched)

@@ -27,6 +27,29 @@ struct PNGWriterTests {
         #expect(read.samples.hasSameSamples(as: image.samples))
     }
 
+    @Test("Strips are one stream, at every height", arguments: [AlphaMode.opaque, .straight], [1, 2, 90, 600])
+    func strips(_ mode: AlphaMode, _ height: Int) throws {
+        let image = image(mode, width: 1_103, height: height)
+        let bytes = try PNGWriter.encodeInStrips(image)
+        let facts = try StillImages.probe(FileBytes(bytes))
+        #expect(facts.width == 1_103 && facts.height == height && facts.hasAlpha == (mode == .straight))
+        // The reader is libpng, which checks every chunk's CRC and the stream's Adler-32.
+        let read = try StillImages.load(FileBytes(bytes))
+        #expect(read.alphaMode == mode)
+        #expect(read.samples.hasSameSamples(as: image.samples))
+    }
+
+    @Test("Noise, which cannot become smaller, is written in strips")
+    func noise() throws {
+        var generator = SeededGenerator(seed: 7)
+        let image = RGBAImage(width: 700, height: 300, alphaMode: .straight)
+        for y in 0..<300 {
+            for index in 0..<4 * 700 { image.samples.row(y)[index] = .random(in: 0...255, using: &generator) }
+        }
+        let read = try StillImages.load(FileBytes(try PNGWriter.encodeInStrips(image)))
+        #expect(read.samples.hasSameSamples(as: image.samples))
+    }
+
     @Test("The color type and the sRGB chunk are there")
     func chunks() throws {
         let bytes = try PNGWriter.encode(image(.opaque))

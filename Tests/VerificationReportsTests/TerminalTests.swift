@@ -23,7 +23,8 @@ import VerificationReports
                 Picture  worst tile 0.312 at 1.0 s (#1), limit 0.850; median 0.335
                          worst block 112.0 at 1.0 s (#1), limit 12.0; median 98.1
                          color difference (CIEDE2000) 0.25 at 0.0 s (#0), median 0.25
-                         VMAF 96.2
+                         VMAF 96.2; harmonic mean 96.2, 1st percentile 94.6, worst 94.5 at 1.0 s (#1) \
+                (vmaf_v0.6.1; it decides nothing)
                          3 frames compared, 1 not, 64x36 at 1 fps; limits: absolute
                 Sound    lag +40.0 ms (correlation 0.490); loudness −14.2 LUFS, reference −14.0; true peak −1.2 dBTP
                          Music  −6.0 dB, 0.0–4.0 s, /t/3

@@ -13,16 +13,25 @@ typedef struct {
     int32_t width, height;
 } wp_pairs;
 
-/// Functions that work on rows of 8-bit samples. Every table gives the same bits.
+/// Rows of n samples in three planes; d is written, and overlaps neither s nor a unless it is the same.
+typedef struct {
+    uint8_t *d;
+    const uint8_t *s, *a;
+    /// Bytes from a row to the next.
+    ptrdiff_t d_stride, s_stride, a_stride;
+    size_t n, rows;
+} wp_layers;
+
+/// Functions that work on 8-bit samples. Every table gives the same bits.
 ///
 /// div255(x) = (x + 128 + ((x + 128) >> 8)) >> 8, which rounds x / 255 to nearest for every x of 0…65 025.
 typedef struct {
     /// d = min(255, s + div255(d · (255 − a))).
-    void (*over)(uint8_t *d, const uint8_t *s, const uint8_t *a, size_t n);
+    void (*over)(wp_layers layers);
     /// The same with s and a first multiplied by opacity / 32768, rounded; a may be null for 255; opacity 1…32767.
-    void (*over_opacity)(uint8_t *d, const uint8_t *s, const uint8_t *a, int opacity, size_t n);
-    /// out = (a · (32768 − w) + b · w + 16384) >> 15; w 1…32767. out may be a or b.
-    void (*mix)(uint8_t *out, const uint8_t *a, const uint8_t *b, int weight, size_t n);
+    void (*over_opacity)(wp_layers layers, int opacity);
+    /// d = (s · (32768 − w) + a · w + 16384) >> 15; w 1…32767.
+    void (*mix)(wp_layers layers, int weight);
     /// p = div255(p · m).
     void (*multiply)(uint8_t *p, const uint8_t *m, size_t n);
     /// out[i] = (Σ src[index[i] + k] · weight(i, k) + 128) >> 8 for k < taps, a multiple of 4.

@@ -32,6 +32,7 @@ package final class Compositor {
     private lazy var looks = LookPainter(shared: shared)
     private lazy var masks = MaskPainter(placer: placer, kernels: kernels)
     private let stillSizes: [AssetID: (width: Int, height: Int)]
+    private let preparesFromTop: Bool
     private var painted: PaintedFrame?
 
     /// The frame that was finished last.
@@ -44,10 +45,14 @@ package final class Compositor {
     }
 
     /// A compositor for the plans of `planner`.
+    ///
+    /// Layers are prepared from the bottom up, or `preparesFromTop`: two workers that start with the same layers at the
+    /// same time share the work if they begin at different ends. The picture is the same.
     package init(
         planner: TimelinePlanner, pictures: any PictureSupplying, shared: SharedSprites,
-        kernels: KernelSet = .selected
+        kernels: KernelSet = .selected, preparesFromTop: Bool = false
     ) {
+        self.preparesFromTop = preparesFromTop
         let size = planner.outputSize
         canvas = Canvas(width: size.width, height: size.height)
         self.pictures = pictures
@@ -80,9 +85,11 @@ package final class Compositor {
             painted = PaintedFrame(plan: plan, picture: whole)
             return whole
         }
-        var layers = try plan.layers.enumerated().map { index, layer in
+        var layers = [PreparedLayer](repeating: .nothing, count: plan.layers.count)
+        for step in layers.indices {
+            let index = preparesFromTop ? layers.count - 1 - step : step
             willPaintLayer?(index)
-            return try prepared(layer)
+            layers[index] = try prepared(plan.layers[index])
         }
         let rects = layers.map { $0.rect(on: canvas) }
         // A picture that is scaled straight to the canvas paints all of it, so everything above it is painted too.
@@ -108,7 +115,8 @@ package final class Compositor {
         var known: Set<PicturePlan.Placed> = []
         var left = Self.preparedByteLimit
         for plan in plans {
-            for picture in plan.layers.flatMap(\.pictures) {
+            let layers = preparesFromTop ? plan.layers.reversed() : plan.layers
+            for picture in layers.flatMap(\.pictures) {
                 guard case .still(let asset, let detail) = picture.content else { continue }
                 if !picture.isStatic {
                     _ = try pictures.still(asset, detail: detail, isKept: true)

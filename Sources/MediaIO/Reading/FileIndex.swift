@@ -29,12 +29,21 @@ final class FileIndex: Sendable {
     let soundRange: TimeRange?
     /// The instant of the file's clock that is source time 0.
     let zero: MediaTime
+    /// What a draft's reader is told, or why the file cannot be used.
+    let facts: Result<AssetFacts, AssetProblem>
+    /// What its streams turned out to hold, for readers that open the file again.
+    let parameters: StreamParameters?
 
-    private init(video: Video?, soundStream: Int?, soundRange: TimeRange?, zero: MediaTime) {
+    private init(
+        video: Video?, soundStream: Int?, soundRange: TimeRange?, zero: MediaTime,
+        facts: Result<AssetFacts, AssetProblem>, parameters: StreamParameters?
+    ) {
         self.video = video
         self.soundStream = soundStream
         self.soundRange = soundRange
         self.zero = zero
+        self.facts = facts
+        self.parameters = parameters
     }
 
     private struct Key: Hashable {
@@ -106,10 +115,12 @@ final class FileIndex: Sendable {
 
     private static func make(
         _ file: MediaFile, entries: [Entry], videoStream: Int?, soundStream: Int?,
-        sound: SoundExtent?
+        sound extent: SoundExtent?
     ) throws(AssetProblem) -> FileIndex {
-        var soundRange: TimeRange?
-        if let soundStream, let stream = file.stream(soundStream) { soundRange = sound?.range(of: stream.pointee) }
+        var sound: (stream: Int, range: TimeRange)?
+        if let soundStream, let stream = file.stream(soundStream), let range = extent?.range(of: stream.pointee) {
+            sound = (soundStream, range)
+        }
         var video: Video?
         if let videoStream, let stream = file.stream(videoStream), !entries.isEmpty {
             let base = rational(stream.pointee.time_base)
@@ -121,12 +132,19 @@ final class FileIndex: Sendable {
         }
         var starts: [MediaTime] = []
         if let video, let first = video.timestamps.first { starts.append(MediaTime(first, timeBase: video.timeBase)) }
-        if let soundRange { starts.append(soundRange.start) }
+        if let sound { starts.append(sound.range.start) }
         guard let zero = starts.min() else {
             throw AssetProblem(.unsupported, "there is neither a picture nor a sound in it (4001)")
         }
+        let facts: Result<AssetFacts, AssetProblem>
+        do throws(AssetProblem) {
+            facts = .success(try MediaProbe.facts(of: file, video: video, sound: sound, zero: zero))
+        } catch {
+            facts = .failure(error)
+        }
         return FileIndex(
-            video: video, soundStream: soundRange == nil ? nil : soundStream, soundRange: soundRange, zero: zero)
+            video: video, soundStream: sound?.stream, soundRange: sound?.range, zero: zero, facts: facts,
+            parameters: StreamParameters(of: file))
     }
 
     /// Frames by their packets, where these have usable times.

@@ -26,8 +26,10 @@ final class MediaFile {
         deinit { close(descriptor) }
     }
 
-    /// Opens a file of at most `byteLimit` bytes.
-    init(path: String, byteLimit: Int = MediaByteLimit.source) throws(AssetProblem) {
+    /// Opens a file of at most `byteLimit` bytes. What its streams hold is found out, unless it is known already.
+    init(
+        path: String, byteLimit: Int = MediaByteLimit.source, known: StreamParameters? = nil
+    ) throws(AssetProblem) {
         MediaLog.silence()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -96,6 +98,7 @@ final class MediaFile {
             throw Self.problem(code, head: Self.head(source), log: log)
         }
         self.context = opened
+        if let known, known.apply(to: opened) { return }
         guard avformat_find_stream_info(opened, nil) >= 0 else {
             throw AssetProblem(
                 .damaged,

@@ -8,24 +8,29 @@ package enum MediaProbe {
     package static func facts(
         ofFileAt path: String, byteLimit: Int = MediaByteLimit.source
     ) throws(AssetProblem) -> AssetFacts {
-        let index = try FileIndex.of(path, byteLimit: byteLimit)
-        let file = try MediaFile(path: path, byteLimit: byteLimit)
+        try FileIndex.of(path, byteLimit: byteLimit).facts.get()
+    }
+
+    /// The facts of an open file whose packets were looked at.
+    static func facts(
+        of file: MediaFile, video: FileIndex.Video?, sound: (stream: Int, range: TimeRange)?, zero: MediaTime
+    ) throws(AssetProblem) -> AssetFacts {
         let format = file.formatName
         let isAnimation = format == "gif" || format == "apng"
         var picture: PictureFacts?
-        if let video = index.video, let stream = file.stream(video.stream) {
-            picture = try pictureFacts(video, stream: stream.pointee, file: file, zero: isAnimation ? nil : index.zero)
+        if let video, let stream = file.stream(video.stream) {
+            picture = try pictureFacts(video, stream: stream.pointee, file: file, zero: isAnimation ? nil : zero)
         }
-        var sound: SoundFacts?
-        if let number = index.soundStream, let stream = file.stream(number), let range = index.soundRange {
+        var heard: SoundFacts?
+        if let sound, let stream = file.stream(sound.stream) {
             let parameters = stream.pointee.codecpar.pointee
-            sound = SoundFacts(
-                range: TimeRange(start: range.start - index.zero, duration: range.duration),
+            heard = SoundFacts(
+                range: TimeRange(start: sound.range.start - zero, duration: sound.range.duration),
                 sampleRate: Int(parameters.sample_rate), channelCount: Int(parameters.ch_layout.nb_channels),
                 codec: StreamDecoder.codecName(stream.pointee))
         }
         let kind: AssetFacts.Kind = picture == nil ? .audio : isAnimation ? .animation : .video
-        return AssetFacts(kind: kind, format: format, picture: picture, sound: sound)
+        return AssetFacts(kind: kind, format: format, picture: picture, sound: heard)
     }
 
     private static func pictureFacts(

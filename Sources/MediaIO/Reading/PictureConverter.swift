@@ -77,9 +77,17 @@ final class PictureConverter {
             default: "left"
             }
         }
+        /// Whether the samples are those of a canvas. Where chroma is sited is the placer's business.
         var isCanvasColor: Bool {
             pixels == AV_PIX_FMT_YUV420P && !isFull && matrixName == "709" && !isHDR && !isInterlaced
-                && chromaName == "left"
+        }
+        /// `chromaName` in luma samples.
+        var chromaLocation: ChromaLocation {
+            switch chroma {
+            case AVCHROMA_LOC_CENTER.rawValue: .center
+            case AVCHROMA_LOC_TOPLEFT.rawValue: .cosited
+            default: .left
+            }
         }
     }
 
@@ -87,20 +95,22 @@ final class PictureConverter {
         let shape = FrameShape(frame.pointee)
         let picture: SourcePicture
         if shape.isCanvasColor {
-            picture = try Self.wrapped(FrameOwner(referring: frame), shape)
+            picture = try Self.wrapped(FrameOwner(referring: frame), shape, shape.chromaLocation)
         } else {
             picture = try converted(frame, shape)
         }
         return orientation.isUpright ? picture : picture.turned(orientation)
     }
 
-    private static func wrapped(_ owner: FrameOwner, _ shape: FrameShape) throws(AssetProblem) -> SourcePicture {
+    private static func wrapped(
+        _ owner: FrameOwner, _ shape: FrameShape, _ chromaLocation: ChromaLocation
+    ) throws(AssetProblem) -> SourcePicture {
         let (width, height) = (Int(shape.width), Int(shape.height))
         guard let luma = owner.plane(0, width: width, height: height),
             let cb = owner.plane(1, width: (width + 1) / 2, height: (height + 1) / 2),
             let cr = owner.plane(2, width: (width + 1) / 2, height: (height + 1) / 2)
         else { throw AssetProblem(.damaged, "a frame has no picture") }
-        return SourcePicture(luma: luma, cb: cb, cr: cr, subsampling: .yuv420, chromaLocation: .left)
+        return SourcePicture(luma: luma, cb: cb, cr: cr, subsampling: .yuv420, chromaLocation: chromaLocation)
     }
 
     private func converted(
@@ -114,7 +124,7 @@ final class PictureConverter {
         guard let graph else { throw AssetProblem(.damaged, "no conversion") }
         let owner = try graph.run(frame, draining: shape.isInterlaced)
         let (width, height) = (Int(shape.width), Int(shape.height))
-        if !shape.hasAlpha { return try Self.wrapped(owner, shape) }
+        if !shape.hasAlpha { return try Self.wrapped(owner, shape, .left) }
         guard let luma = owner.plane(0, width: width, height: height),
             let cb = owner.plane(1, width: width, height: height),
             let cr = owner.plane(2, width: width, height: height),

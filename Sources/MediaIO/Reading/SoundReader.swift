@@ -26,7 +26,7 @@ package final class SoundReader {
         let index = try FileIndex.of(path, byteLimit: byteLimit)
         guard let stream = index.soundStream else { throw AssetProblem(.unsupported, "there is no sound in it") }
         zero = index.zero
-        decoder = try StreamDecoder(path: path, stream: stream, byteLimit: byteLimit)
+        decoder = try StreamDecoder(path: path, stream: stream, byteLimit: byteLimit, known: index.parameters)
         position = sample
         readyStart = sample
         let base = rational(decoder.timeBase)

@@ -14,9 +14,10 @@ final class StreamDecoder {
     var wantedTime: Int64?
 
     init(
-        path: String, stream index: Int, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source
+        path: String, stream index: Int, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source,
+        known: StreamParameters? = nil
     ) throws(AssetProblem) {
-        file = try MediaFile(path: path, byteLimit: byteLimit)
+        file = try MediaFile(path: path, byteLimit: byteLimit, known: known)
         stream = index
         guard let stream = file.stream(index) else { throw AssetProblem(.damaged, "stream \(index) is missing") }
         let parameters = stream.pointee.codecpar

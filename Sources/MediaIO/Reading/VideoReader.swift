@@ -5,6 +5,7 @@ package import TimelineModel
 /// Gives the frames of a film or an animation by their numbers. One thread owns it.
 package final class VideoReader {
     private let video: FileIndex.Video
+    private let known: StreamParameters?
     private var decoder: StreamDecoder
     private let path: String
     private let threadCount: Int
@@ -26,14 +27,15 @@ package final class VideoReader {
     package init(
         path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source
     ) throws(AssetProblem) {
-        guard let video = try FileIndex.of(path, byteLimit: byteLimit).video else {
-            throw AssetProblem(.unsupported, "there is no picture in it")
-        }
+        let index = try FileIndex.of(path, byteLimit: byteLimit)
+        guard let video = index.video else { throw AssetProblem(.unsupported, "there is no picture in it") }
         self.video = video
+        known = index.parameters
         self.path = path
         self.threadCount = threadCount
         self.byteLimit = byteLimit
-        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit)
+        decoder = try StreamDecoder(
+            path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
         converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
         for (index, time) in video.timestamps.enumerated() { place[time] = index }
     }
@@ -91,7 +93,8 @@ package final class VideoReader {
     private static let backwardStep = 24
 
     private func restart() throws(AssetProblem) {
-        decoder = try StreamDecoder(path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit)
+        decoder = try StreamDecoder(
+            path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
         nextIndex = 0
         hasPosition = true
     }

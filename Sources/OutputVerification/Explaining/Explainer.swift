@@ -32,7 +32,7 @@ struct Explainer {
         let error = shown.distance(to: frame.canvas, in: region)
         if let stale = textThatStays(group) { return stale }
         var found: [Explanation] = []
-        if let late = try timeShift(shown, index, region, error, group) { found.append(late) }
+        found += try timeShifts(shown, frame, index, region, error, group)
         // What covers little of the place explains it only where the place is not much more than that.
         let layers = frame.layers.filter { layer in
             let shared = layer.rect.intersection(region).area
@@ -44,33 +44,50 @@ struct Explainer {
             }
         }
         if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) { return best.deviation }
-        if 2 * region.area > frame.canvas.bounds.area, let moved = shift(shown, frame.canvas, group) { return moved }
         return unexplained(group, layers, region)
     }
 
     // MARK: Explanations
 
-    /// The place shows what it should show a little earlier or later.
-    private func timeShift(
-        _ shown: Canvas, _ index: Int, _ region: PixelRect, _ error: Double, _ group: SuspectGroup
-    ) throws -> Explanation? {
-        var best: (offset: Int, error: Double)?
+    /// The place, or a layer that most of the difference lies in, shows what it should show a little earlier or later.
+    private func timeShifts(
+        _ shown: Canvas, _ frame: ReferenceFrame, _ index: Int, _ region: PixelRect, _ error: Double,
+        _ group: SuspectGroup
+    ) throws -> [Explanation] {
+        guard error > 0 else { return [] }
+        var others: [(offset: Int, frame: ReferenceFrame)] = []
         for offset in -4...4 where offset != 0 && index - offset >= 0 && index - offset < reference.frameCount {
-            guard let other = try reference.frame(index - offset, changing: nil)?.canvas else { continue }
-            let rest = shown.distance(to: other, in: region)
-            if rest < best?.error ?? .infinity { best = (offset, rest) }
+            if let other = try reference.frame(index - offset, changing: nil) { others.append((offset, other)) }
         }
-        guard let best, error > 0 else { return nil }
-        let owners = owners(at: index, in: region)
-        let name = owners.first.map { "\"\($0.name)\"" } ?? "this place"
-        let frames = abs(best.offset) == 1 ? "1 frame" : "\(abs(best.offset)) frames"
-        return Explanation(
-            rest: best.error / error + 0.05,
-            deviation: Deviation(
-                best.offset > 0 ? "segment-late" : "segment-early", .timing,
-                "\(name) is \(frames) \(best.offset > 0 ? "late" : "early"); check its start and its source trim",
-                frames: group.frames, region: group.region, pointers: owners.map(\.pointer),
-                measured: Double(best.offset), limit: 0))
+        var places: [(rect: PixelRect, layer: ExpectedLayer?)] = [(region, nil)]
+        for layer in frame.layers where layer.kind != .text && layer.rect.area < frame.canvas.bounds.area {
+            // Where it is on any of these frames.
+            let rect = others.flatMap(\.frame.layers).filter { $0.segments == layer.segments }
+                .reduce(layer.rect) { $0.union($1.rect) }.grownToEven.intersection(region)
+            if !rect.isEmpty, rect != region { places.append((rect, layer)) }
+        }
+        return places.compactMap { place in
+            let own = shown.distance(to: frame.canvas, in: place.rect)
+            let share = min(1, own * Double(place.rect.area) / (error * Double(region.area)))
+            guard share > 1 - Self.goodRest, own > 0 else { return nil }
+            let rests = others.map { shown.distance(to: $0.frame.canvas, in: place.rect) }
+            guard let best = rests.indices.min(by: { rests[$0] < rests[$1] }) else { return nil }
+            let (offset, other) = others[best]
+            var owners = owners(at: index, in: place.rect)
+            let movers = Movers(from: frame.canvas, to: other.canvas, layers: frame.layers, in: place.rect)
+            if let first = place.layer?.segments.last ?? movers.segments.first?.segment {
+                owners = [first] + owners.filter { $0 != first }
+            }
+            let name = owners.first.map { "\"\($0.name)\"" } ?? "this place"
+            let frames = abs(offset) == 1 ? "1 frame" : "\(abs(offset)) frames"
+            return Explanation(
+                rest: 1 - share * (1 - rests[best] / own) + 0.05,
+                deviation: Deviation(
+                    offset > 0 ? "segment-late" : "segment-early", .timing,
+                    "\(name) is \(frames) \(offset > 0 ? "late" : "early"); check its start and its source trim",
+                    frames: group.frames, region: group.region, pointers: owners.map(\.pointer),
+                    measured: Double(offset), limit: 0))
+        }
     }
 
     /// Everything that may have happened to one segment.
@@ -182,29 +199,6 @@ struct Explainer {
                     region: group.region, pointers: [segment.pointer],
                     measured: isResized ? place.scale : hypot(place.dx, place.dy)))
         ]
-    }
-
-    /// The whole picture lies elsewhere.
-    private func shift(_ shown: Canvas, _ expected: Canvas, _ group: SuspectGroup) -> Deviation? {
-        let (width, height) = (min(480, expected.width - 32), min(480, expected.height - 32))
-        guard width >= 64, height >= 64 else { return nil }
-        let middle = PixelRect(
-            x: (expected.width - width) / 2, y: (expected.height - height) / 2, width: width, height: height)
-        func detail(_ canvas: Canvas) -> LumaPatch {
-            let luma = LumaPatch(canvas, middle)
-            return luma - luma.smoothed(times: 12)
-        }
-        guard let place = Registration.find(detail(expected), in: detail(shown), reach: 12), place.correlation > 0.7,
-            place.correlation - place.correlationInPlace > 0.1
-        else { return nil }
-        let message =
-            abs(place.scale - 1) > 0.015
-            ? String(format: "the whole picture is shown at %.0f %% of its size", place.scale * 100)
-            : String(
-                format: "the whole picture lies %+.1f px across and %+.1f px down of its place", place.dx, place.dy)
-        return Deviation(
-            "picture-shifted", .picture, message, frames: group.frames, region: group.region,
-            measured: hypot(place.dx, place.dy), limit: 0)
     }
 
     /// A text that should have gone.

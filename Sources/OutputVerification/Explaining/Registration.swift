@@ -15,6 +15,9 @@ package struct Registration: Sendable {
 }
 
 extension Registration {
+    /// The correlation at which no other size is looked for.
+    private static let clear = 0.96
+
     /// Finds `pattern` in `found`, two patches of one place, within `reach` pixels and 20 % of its size.
     package static func find(_ pattern: LumaPatch, in found: LumaPatch, reach: Int) -> Registration? {
         let energy = pattern.energy
@@ -25,12 +28,18 @@ extension Registration {
         let center = coarse.pattern.center
         var best = (score: -1.0, dx: 0, dy: 0, scale: 1.0)
         let coarseReach = reach / factor + 1
-        for step in -10...10 {
+        for step in [0] + (1...10).flatMap({ [-$0, $0] }) {
+            // Nothing can explain clearly more than all.
+            if step != 0, best.scale == 1, best.score > Self.clear { break }
             let scale = 1 + 0.02 * Double(step)
             let sized =
                 step == 0 ? coarse.pattern : coarse.pattern.scaled(by: scale, aboutX: center.x, aboutY: center.y)
+            // A pattern grows about a point of its own, not about the middle of its ink.
+            let growth = abs(scale - 1) / 2
+            func room(_ side: Int) -> Int { min(coarseReach, 4 + Int((growth * Double(side)).rounded(.up))) }
             let place = sized.bestShift(
-                in: coarse.found, around: (0, 0), reach: step == 0 ? coarseReach : min(4, coarseReach))
+                in: coarse.found, around: (0, 0),
+                reach: step == 0 ? (coarseReach, coarseReach) : (room(sized.width), room(sized.height)))
             // Another size must explain clearly more than the right one.
             let score = place.score - (step == 0 ? 0 : 0.01)
             if score > best.score { best = (score, place.dx, place.dy, scale) }
@@ -38,7 +47,7 @@ extension Registration {
         let fineCenter = pattern.center
         let sized =
             best.scale == 1 ? pattern : pattern.scaled(by: best.scale, aboutX: fineCenter.x, aboutY: fineCenter.y)
-        let fine = sized.bestShift(in: found, around: (best.dx * factor, best.dy * factor), reach: factor)
+        let fine = sized.bestShift(in: found, around: (best.dx * factor, best.dy * factor), reach: (factor, factor))
         func score(_ dx: Int, _ dy: Int) -> Double { sized.correlation(in: found, dx, dy) }
         let middle = score(fine.dx, fine.dy)
         let moved = sized.moved(fine.dx, fine.dy)
@@ -98,11 +107,11 @@ extension LumaPatch {
     }
 
     fileprivate func bestShift(
-        in other: LumaPatch, around center: (Int, Int), reach: Int
+        in other: LumaPatch, around center: (Int, Int), reach: (x: Int, y: Int)
     ) -> (score: Double, dx: Int, dy: Int) {
         var best = (score: -1.0, dx: center.0, dy: center.1)
-        for dy in center.1 - reach...center.1 + reach {
-            for dx in center.0 - reach...center.0 + reach {
+        for dy in center.1 - reach.y...center.1 + reach.y {
+            for dx in center.0 - reach.x...center.0 + reach.x {
                 let score = correlation(in: other, dx, dy)
                 // Of equals the one nearest to where it should be.
                 let isNearer = abs(dx) + abs(dy) < abs(best.dx) + abs(best.dy)

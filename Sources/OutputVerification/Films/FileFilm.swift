@@ -1,4 +1,4 @@
-package import MediaBuffers
+import MediaBuffers
 package import MediaTiming
 package import TimelineModel
 

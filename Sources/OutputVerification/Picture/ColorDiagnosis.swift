@@ -12,6 +12,12 @@ package struct ColorDiagnosis: Sendable {
     /// The best explanation of why blocks of mean color `first` look like `second`, in Y', C'b, C'r code values; nil where
     /// none explains most of it.
     package static func find(first: [SIMD4<Float>], second: [SIMD4<Float>]) -> ColorDiagnosis? {
+        let palette = Palette(first: first, second: second)
+        let (first, second) = (palette.first, palette.second)
+        func distance(_ a: [SIMD4<Float>], _ b: [SIMD4<Float>]) -> Double { palette.distance(a, b) }
+        func slope(_ channels: [KeyPath<SIMD4<Float>, Float>], center: Float) -> Float? {
+            palette.slope(channels, center: center)
+        }
         let error = distance(first, second)
         guard error > 0.05 else { return nil }
         var candidates: [ColorDiagnosis] = []
@@ -38,8 +44,8 @@ package struct ColorDiagnosis: Sendable {
             first.map {
                 SIMD4($0.x * 219 / 255 + 16, ($0.y - 128) * 224 / 255 + 128, ($0.z - 128) * 224 / 255 + 128, 0)
             })
-        let gamma = (-12...12).filter { $0 != 0 }.map { step -> (exponent: Float, model: [SIMD4<Float>]) in
-            let exponent = 1 + 0.025 * Float(step)
+        let gamma = (-60...60).filter { $0 != 0 }.map { step -> (exponent: Float, model: [SIMD4<Float>]) in
+            let exponent = 1 + 0.005 * Float(step)
             return (
                 exponent,
                 first.map { SIMD4(16 + 219 * powf(max(0, ($0.x - 16) / 219), exponent), $0.y, $0.z, 0) }
@@ -50,17 +56,17 @@ package struct ColorDiagnosis: Sendable {
                 "color-gamma", String(format: "the tone curve is off by a gamma of %.2f", 1 / gamma.exponent),
                 gamma.model)
         }
-        if let saturation = slope(first, second, [\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
+        if let saturation = slope([\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
             offer(
                 "color-saturation", percent("the saturation", saturation),
                 first.map { SIMD4($0.x, 128 + ($0.y - 128) * saturation, 128 + ($0.z - 128) * saturation, 0) })
         }
-        if let gain = slope(first, second, [\.x], center: 16), abs(gain - 1) > 0.01 {
+        if let gain = slope([\.x], center: 16), abs(gain - 1) > 0.01 {
             offer(
                 "color-brightness", percent("the brightness", gain),
                 first.map { SIMD4(16 + ($0.x - 16) * gain, $0.y, $0.z, 0) })
         }
-        let shift = meanShift(first, second)
+        let shift = palette.meanShift
         if abs(shift) > 0.7 {
             offer(
                 "color-brightness", String(format: "the luma is %+.1f code values off everywhere", shift),
@@ -74,32 +80,6 @@ package struct ColorDiagnosis: Sendable {
     private static func percent(_ what: String, _ factor: Float) -> String {
         let change = (factor - 1) * 100
         return String(format: "%@ is %.0f %% %@ than it should be", what, abs(change), change < 0 ? "lower" : "higher")
-    }
-
-    private static func distance(_ a: [SIMD4<Float>], _ b: [SIMD4<Float>]) -> Double {
-        var sum = 0.0
-        for (p, q) in zip(a, b) {
-            let d = p - q
-            sum += Double(d.x * d.x + d.y * d.y + d.z * d.z)
-        }
-        return sum / Double(max(1, a.count))
-    }
-
-    private static func slope(
-        _ first: [SIMD4<Float>], _ second: [SIMD4<Float>], _ channels: [KeyPath<SIMD4<Float>, Float>], center: Float
-    ) -> Float? {
-        var (product, energy) = (0.0, 0.0)
-        for (a, b) in zip(first, second) {
-            for channel in channels {
-                product += Double((a[keyPath: channel] - center) * (b[keyPath: channel] - center))
-                energy += Double((a[keyPath: channel] - center) * (a[keyPath: channel] - center))
-            }
-        }
-        return energy > 0 ? Float(product / energy) : nil
-    }
-
-    private static func meanShift(_ first: [SIMD4<Float>], _ second: [SIMD4<Float>]) -> Float {
-        zip(first, second).reduce(Float(0)) { $0 + $1.1.x - $1.0.x } / Float(max(1, first.count))
     }
 
     /// Luma weights of red and blue (Rec. ITU-R BT.709 and BT.601).

@@ -1,4 +1,4 @@
-import MediaBuffers
+package import MediaBuffers
 import SignalMeasurement
 
 /// Adds up how far each block's mean color is off over some frames: what an encoder does to it averages out, what is
@@ -43,11 +43,13 @@ struct ColorDrift {
 }
 
 /// Finds patches of blocks whose color is off the same way.
-struct DriftPatches {
+package struct DriftPatches {
     /// How far a block's mean luma and chroma may be off, in code values.
     static let limits = SIMD2<Float>(2.5, 2.5)
     /// How many blocks must touch.
     static let least = 4
+    /// What the least patches must be over the limit, in blocks: the fewer blocks, the likelier an encoder's whim.
+    static let doubt = Float(2)
 
     /// How far over the limit a drift is.
     static func excess(_ drift: SIMD4<Float>) -> Float {
@@ -55,7 +57,7 @@ struct DriftPatches {
     }
 
     /// The patches as rectangles of blocks, with the largest drift over the limit and the blocks in them.
-    static func patches(
+    package static func patches(
         in means: [SIMD4<Float>], columns: Int, rows: Int, isLeftOut: [Bool]
     ) -> [(blocks: PixelRect, excess: Float)] {
         var excess = [Float](repeating: 0, count: means.count)
@@ -81,7 +83,7 @@ struct DriftPatches {
                     stack.append(next)
                 }
             }
-            if size >= least { found.append((rect, worst)) }
+            if size >= least, worst > 1 + doubt / Float(size) { found.append((rect, worst)) }
         }
         return found
     }

@@ -27,6 +27,7 @@ final class FilmComparison {
     }
 
     private let reference: any ReferenceFilm
+    private let vmaf: VmafGauge?
     private let meter: FrameMeter
     private let pairing: FramePairing
     private var drift = ColorDrift()
@@ -42,7 +43,8 @@ final class FilmComparison {
         origin: "absolute")
     private static let suspectLimit = 400_000
 
-    init(reference: any ReferenceFilm, export: ExportFilm) {
+    init(reference: any ReferenceFilm, export: ExportFilm, vmaf: VmafGauge? = nil) {
+        self.vmaf = vmaf
         self.reference = reference
         meter = FrameMeter(width: reference.size.width, height: reference.size.height)
         pairing = FramePairing(export: export)
@@ -75,6 +77,7 @@ final class FilmComparison {
         let (match, canvas) = try pairing.match(
             frame.canvas, isRepeat: frame.isRepeat, ignoring: TextMasks.separateAreas(of: recent.map(\.masks)))
         matches.append(match)
+        try vmaf?.add(reference: frame.canvas, export: pairing.canvas(exportFrame: index))
         guard let canvas, let exportFrame = match.exportFrame, !match.isFrozen, !match.isBlack, !match.isBlank else {
             scores.append(match.exportFrame == nil ? .unmeasured(index) : score(of: canvas, frame, index, match))
             drift.reset()

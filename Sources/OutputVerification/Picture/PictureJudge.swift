@@ -1,3 +1,4 @@
+import Foundation
 package import MediaBuffers
 import MediaTiming
 import SignalMeasurement
@@ -8,16 +9,20 @@ package struct PictureJudge {
     private let reference: any ReferenceFilm
     private let path: String
     private let guess: EncodingGuess?
+    private let vmaf: VmafGauge?
 
     /// Groups of odd places that are looked at more closely, the worst and the longest.
     private static let groupLimit = 40
     private static let firstLook = 12
 
-    /// A judge of the film at `path`; `guess` tells how it was encoded, where that is known.
-    package init(reference: any ReferenceFilm, exportPath path: String, guess: EncodingGuess?) {
+    /// A judge of the film at `path`; `guess` tells how it was encoded, where that is known. `vmaf` gets all pairs of frames.
+    package init(
+        reference: any ReferenceFilm, exportPath path: String, guess: EncodingGuess?, vmaf: VmafGauge? = nil
+    ) {
         self.reference = reference
         self.path = path
         self.guess = guess
+        self.vmaf = vmaf
     }
 
     /// Judges. `onFrame` is told of each frame before it is compared, and may throw to stop.
@@ -35,21 +40,33 @@ package struct PictureJudge {
         guard film.size == reference.size else {
             throw SizeDiffers(found: film.size, expected: reference.size)
         }
-        let comparison = FilmComparison(reference: reference, export: film)
+        let comparison = FilmComparison(reference: reference, export: film, vmaf: vmaf)
         try comparison.run(onFrame: onFrame)
 
         let still = try ExportFilm(path: path)
         let explainer = Explainer(
             reference: reference, export: still, matches: comparison.matches, presence: comparison.presence)
-        var deviations = TimingJudge(
-            matches: comparison.matches, frameRate: reference.frameRate, presence: comparison.presence
-        ).deviations()
+        var deviations = try TimingJudge(
+            matches: comparison.matches, frameRate: reference.frameRate, presence: comparison.presence,
+            isOfOtherLength: film.frameCount != reference.frameCount
+        ).deviations { frame, offset in
+            guard let first = try reference.frame(frame, changing: nil),
+                let second = try reference.frame(frame - offset, changing: nil)
+            else { return [] }
+            return Movers(
+                from: first.canvas, to: second.canvas, layers: first.layers, in: first.canvas.bounds
+            ).segments
+        }
+        let vmaf = try vmafOutcome(unless: deviations)
         let color = try colorDeviation(comparison, film: still)
         if let color { deviations.append(color) }
         var limits = FilmComparison.limits
         let groups = SuspectGroup.groups(of: comparison.suspects)
         let shifted = deviations.compactMap { $0.isShift || $0.isStandstill ? $0.frames : nil }
-        for group in try inexcusable(groups, &limits) {
+        let inexcusable = try inexcusable(groups, &limits)
+        let moved = try pictureShift(inexcusable, comparison, film: still)
+        if let moved { deviations.append(moved) }
+        for group in inexcusable where moved == nil {
             // What is shown at another time looks odd in its transitions, too.
             if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
             if try isOnlySofter(group, comparison, film: still) { continue }
@@ -60,7 +77,7 @@ package struct PictureJudge {
         }
         let texts = TextJudge(
             reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
-        for (segment, frames) in comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
+        for (segment, frames) in moved == nil ? comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) : [] {
             guard let seen = comparison.presence[segment] else { continue }
             // Before a picture that is wrong itself no text can be judged.
             let plain = frames.filter { frame in
@@ -75,15 +92,19 @@ package struct PictureJudge {
                 }
             }
         }
+        deviations += try faintTexts(comparison, film: still) { region, frame in
+            !deviations.contains { $0.spoils(region, at: frame) }
+                && !shifted.contains { $0.grown(by: 12).contains(frame) }
+        }
         // A picture that lies elsewhere has other colors everywhere.
-        if deviations.contains(where: { $0.code == "picture-shifted" }) {
+        if moved != nil {
             deviations.removeAll { $0.code == "color-differs" }
         }
         let merged = Self.merged(deviations)
         let report = PictureReport(
             frameRate: reference.frameRate, width: reference.size.width, height: reference.size.height,
             scores: comparison.scores, limits: limits,
-            worstFrames: try worstFrames(comparison, merged, film: still, toPicture: toPicture))
+            worstFrames: try worstFrames(comparison, merged, film: still, toPicture: toPicture), vmaf: vmaf)
         return (report, merged)
     }
 
@@ -99,6 +120,50 @@ package struct PictureJudge {
     package struct Unreadable: Error {
         /// What is wrong with it.
         package let message: String
+    }
+
+    /// The shift of the whole picture that is behind the odd places; nil where there is none.
+    private func pictureShift(
+        _ groups: [SuspectGroup], _ comparison: FilmComparison, film: ExportFilm
+    ) throws -> Deviation? {
+        guard let worst = groups.filter({ $0.signs != [.color] }).max(by: { $0.worst.excess < $1.worst.excess }),
+            let exportFrame = comparison.matches[worst.worst.frame].exportFrame,
+            let frame = try reference.frame(worst.worst.frame, changing: nil),
+            let shift = PictureShift.find(
+                expected: frame.canvas, shown: try film.canvas(frame: exportFrame), layers: frame.layers.map(\.rect))
+        else { return nil }
+        let frames =
+            groups.map(\.frames.lowerBound).min().flatMap { first in
+                groups.map(\.frames.upperBound).max().map { first..<$0 }
+            } ?? worst.frames
+        return Deviation(
+            "picture-shifted", .picture,
+            String(format: "the whole picture lies %+.1f px across and %+.1f px down of its place", shift.dx, shift.dy),
+            frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0)
+    }
+
+    /// VMAF pairs frames by their number, which says something only where each is shown at its time.
+    private func vmafOutcome(unless timing: [Deviation]) throws -> VmafOutcome {
+        guard let vmaf else { return .notAsked }
+        if let first = timing.first(where: { $0.area == .timing }) {
+            vmaf.stop()
+            return .unmeasured("the export does not show every frame at its time (\(first.code))")
+        }
+        return try vmaf.finish()
+    }
+
+    private func faintTexts(
+        _ comparison: FilmComparison, film: ExportFilm, isPlain: (PixelRect, Int) -> Bool
+    ) throws -> [Deviation] {
+        let judge = FaintTextJudge(
+            reference: reference, export: film, matches: comparison.matches,
+            guess: guess ?? EncodingGuess(preset: "veryfast", rateFactor: 26))
+        // In the order of their frames, so that films are read forward.
+        let texts = comparison.presence.filter { $0.value.kind == .text }
+            .sorted { ($0.value.frames.lowerBound, $0.key.pointer) < ($1.value.frames.lowerBound, $1.key.pointer) }
+        return try texts.compactMap { segment, seen in
+            try judge.deviation(of: segment, seen: seen) { isPlain(seen.region, $0) }
+        }
     }
 
     private func isOnlySofter(

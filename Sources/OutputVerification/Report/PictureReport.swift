@@ -15,13 +15,13 @@ package struct PictureReport: Sendable {
     package var limits: PictureLimits
     /// The frames to look at, the worst first; few.
     package var worstFrames: [WorstFrame]
-    /// VMAF over the whole film, 0…100, where a tool that measures it was found.
-    package var vmaf: Double?
+    /// What VMAF says of the frames.
+    package var vmaf: VmafOutcome
 
     /// A report from its parts.
     package init(
         frameRate: FrameRate, width: Int, height: Int, scores: [FrameScore], limits: PictureLimits,
-        worstFrames: [WorstFrame], vmaf: Double? = nil
+        worstFrames: [WorstFrame], vmaf: VmafOutcome = .notAsked
     ) {
         self.frameRate = frameRate
         self.width = width

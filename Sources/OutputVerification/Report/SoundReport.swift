@@ -16,11 +16,14 @@ package struct SoundReport: Sendable {
     package var bands: [SoundBand]
     /// What each sound track seems to have been mixed at; empty without a draft.
     package var stems: [StemGain]
+    /// What all of these are held against.
+    package var limits: Limits
 
     /// A report from its parts.
     package init(
         windows: [SoundWindow], lagMilliseconds: Double?, correlation: Double?, referenceLoudnessLUFS: Double?,
-        exportLoudnessLUFS: Double?, exportTruePeakDBTP: Double?, bands: [SoundBand], stems: [StemGain]
+        exportLoudnessLUFS: Double?, exportTruePeakDBTP: Double?, bands: [SoundBand], stems: [StemGain],
+        limits: Limits = .used
     ) {
         self.windows = windows
         self.lagMilliseconds = lagMilliseconds
@@ -30,6 +33,7 @@ package struct SoundReport: Sendable {
         self.exportTruePeakDBTP = exportTruePeakDBTP
         self.bands = bands
         self.stems = stems
+        self.limits = limits
     }
 }
 
@@ -83,14 +87,19 @@ package struct StemGain: Hashable, Sendable {
     package var pointer: String
     /// Gain against the reference, dB; −120 where it is missing.
     package var gain: Double
+    /// How much later it sounds than it should, in ms; nil where that could not be told from the lag of the whole.
+    package var lagMilliseconds: Double?
     /// When the gain was fitted, in seconds.
     package var seconds: Range<Double>
 
     /// A gain from its parts.
-    package init(name: String, pointer: String, gain: Double, seconds: Range<Double>) {
+    package init(
+        name: String, pointer: String, gain: Double, lagMilliseconds: Double? = nil, seconds: Range<Double>
+    ) {
         self.name = name
         self.pointer = pointer
         self.gain = gain
+        self.lagMilliseconds = lagMilliseconds
         self.seconds = seconds
     }
 }

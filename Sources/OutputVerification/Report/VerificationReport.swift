@@ -1,3 +1,5 @@
+package import MediaTiming
+
 /// What verifying an export found.
 package struct VerificationReport: Sendable {
     /// The export's path, as it was given.
@@ -6,6 +8,9 @@ package struct VerificationReport: Sendable {
     package var reference: String
     /// The title of the draft, where it has one.
     package var title: String?
+    /// The frame rate of the draft or the reference film, by which the frames of deviations count; nil where that is not
+    /// known.
+    package var frameRate: FrameRate?
     /// Facts of the file, in the order in which they are to be shown.
     package var facts: [FileFact]
     /// What the frames showed; nil where pictures could not be compared, which is a failure of its own.
@@ -19,12 +24,13 @@ package struct VerificationReport: Sendable {
 
     /// A report from its parts; sorts the deviations.
     package init(
-        export: String, reference: String, title: String?, facts: [FileFact], picture: PictureReport?,
-        sound: SoundReport?, deviations: [Deviation], seconds: Double
+        export: String, reference: String, title: String?, frameRate: FrameRate? = nil, facts: [FileFact],
+        picture: PictureReport?, sound: SoundReport?, deviations: [Deviation], seconds: Double
     ) {
         self.export = export
         self.reference = reference
         self.title = title
+        self.frameRate = frameRate ?? picture?.frameRate
         self.facts = facts
         self.picture = picture
         self.sound = sound
@@ -41,6 +47,9 @@ package struct VerificationReport: Sendable {
             return a == b ? $0.offset < $1.offset : a < b
         }.map(\.element)
     }
+
+    /// Why the export could not be read as a film at all; nil where it could.
+    package var unreadable: Deviation? { deviations.first { $0.code == "file-unreadable" } }
 
     /// Whether the export is what it should be.
     package var isSame: Bool { !deviations.contains { $0.severity == .failure } }

@@ -17,6 +17,8 @@ struct SoundMeasurements {
     var levels = StepLevels()
     var bands = BandMeter()
     var fit = StemFit()
+    /// For each window the lags of the tracks.
+    var stemLags: [StemLags] = []
     var clicks = ClickScan()
     var exportClipping = ClippingScan()
     var referenceClipping = ClippingScan()
@@ -32,6 +34,7 @@ final class SoundPass {
     private let export: SampleHistory
     private let stems: [SampleHistory]
     private let finder = LagFinder()
+    private lazy var stemLagFinder = StemLagFinder(finder)
     private var measured = SoundMeasurements()
     private var loudness = (reference: LoudnessMeter(), export: LoudnessMeter())
     private var peaks = (reference: TruePeakGauge(), export: TruePeakGauge())
@@ -144,7 +147,10 @@ final class SoundPass {
             reference: plainOwn, export: plainOther, stems: tracks.map { $0.part(LowSound.reach, Self.window) })
         measureBands(own, other, start: start)
         measured.clicks.scan(reference: own, export: other, start: start)
-        fitStems(own, other, tracks, start: start, firstStep: firstStep)
+        let lags = stemLagFinder.lags(
+            in: range, base: measured.alignment.mainShift(in: range), export: export, stems: stems)
+        measured.stemLags.append(lags)
+        fitStems(own, other, tracks, lags, start: start, firstStep: firstStep)
         let kept = start + Self.window - Self.margin
         for history in [reference, export] + stems { history.drop(before: kept) }
     }
@@ -166,9 +172,20 @@ final class SoundPass {
     }
 
     private func fitStems(
-        _ own: StereoSamples, _ other: StereoSamples, _ tracks: [StereoSamples], start: Int, firstStep: Int
+        _ own: StereoSamples, _ aligned: StereoSamples, _ tracks: [StereoSamples], _ lags: StemLags, start: Int,
+        firstStep: Int
     ) {
         if tracks.isEmpty { return }
+        var (other, heard) = (aligned, tracks)
+        if lags.isSplit {
+            // All at the export's own clock.
+            let (reach, margin) = (ClickScan.reach, LowSound.reach)
+            other = export.copy(start - reach..<start + Self.window + reach)
+            heard = zip(stems, lags.lags).map { stem, lag in
+                let shift = Int((lag ?? 0).rounded())
+                return stem.copy(start - shift - margin..<start - shift + Self.window + margin)
+            }
+        }
         let length = StemFit.cellLength
         for offset in stride(from: 0, to: Self.window, by: length) {
             func low(_ samples: StereoSamples, _ margin: Int) -> LowSound {
@@ -182,7 +199,8 @@ final class SoundPass {
             }
             measured.fit.add(
                 reference: low(own, ClickScan.reach), export: low(other, ClickScan.reach),
-                stems: tracks.map { low($0, LowSound.reach) }, isLeftOut: { leftOut[$0] })
+                stems: tracks.map { low($0, LowSound.reach) },
+                shifted: lags.isSplit ? heard.map { low($0, LowSound.reach) } : nil, isLeftOut: { leftOut[$0] })
         }
     }
 }

@@ -1,17 +1,23 @@
 import MediaBuffers
 
 /// How one text of one frame of an export compares with what it should be.
-struct TextComparison {
-    /// What is wrong with it; nil where nothing is.
-    enum Fault: Hashable {
+package struct TextComparison {
+    /// What can be wrong with a text.
+    package enum Fault: Hashable {
+        /// It is not there.
         case missing
+        /// It lies elsewhere.
         case moved
+        /// It has another size.
         case resized
+        /// It is fainter or stronger.
         case faint
+        /// It reads or looks otherwise.
         case different
     }
 
-    var fault: Fault?
+    /// What is wrong with it; nil where nothing is.
+    package var fault: Fault?
     var registration: Registration
     /// The part of the text that fits worst, in canvas pixels.
     var region: PixelRect?
@@ -19,13 +25,19 @@ struct TextComparison {
     var mismatch: Double
     /// The largest luma difference that the text should make, in code values.
     var contrast: Float
+    /// How strong the text is, fine detail aside; 1 is as it should be.
+    var strength: Double
 
+    /// What is fainter than this, in code values, an encoder may lose: `FaintTextJudge` looks at it.
+    static let leastContrast = Float(30)
     /// How far another renderer may put a text from where it should be, in pixels.
     static let moveLimit = 2.5
     /// How much larger or smaller than it should be.
     static let sizeLimit = 0.035
     /// How much fainter or stronger.
     static let strengthLimit = 0.22
+    /// How often both texts are smoothed before their strengths are compared.
+    private static let softness = 6
     /// How badly a part of it may fit.
     static let mismatchLimit = 0.06
     /// The same for one that is brought back to its size.
@@ -33,14 +45,14 @@ struct TextComparison {
 
     /// Compares the frames of an area: as exported, as it should be, and that without the text; nil where the text leaves
     /// too faint a trace to be judged.
-    init?(export: LumaPatch, expected: LumaPatch, without: LumaPatch, origin: (x: Int, y: Int), reach: Int) {
+    package init?(export: LumaPatch, expected: LumaPatch, without: LumaPatch, origin: (x: Int, y: Int), reach: Int) {
         let ink = expected - without
         let found = export - without
-        // What is fainter than this an encoder may lose.
-        guard ink.strongest >= 30, ink.energy > 40_000 else { return nil }
+        guard ink.strongest >= Self.leastContrast, ink.energy > 40_000 else { return nil }
         guard let registration = Registration.find(ink, in: found, reach: reach) else { return nil }
         self.registration = registration
         contrast = ink.strongest
+        strength = registration.strength
         mismatch = 0
         if registration.correlation < 0.4 || registration.strength < 0.2 {
             fault = .missing
@@ -55,10 +67,12 @@ struct TextComparison {
             let center = ink.center
             aligned = ink.scaled(by: registration.scale, aboutX: center.x, aboutY: center.y)
         }
-        let (place, worst) = Self.worstPart(
-            of: aligned.smoothed(times: 2),
-            in: found.smoothed(times: 2).moved(-Int(registration.dx.rounded()), -Int(registration.dy.rounded())))
+        let inPlace = found.moved(-Int(registration.dx.rounded()), -Int(registration.dy.rounded()))
+        let (place, worst) = Self.worstPart(of: aligned.smoothed(times: 2), in: inPlace.smoothed(times: 2))
         mismatch = worst
+        // Thin strokes lose much of their light to a scaler, but only to what is beside them.
+        let (soft, softFound) = (aligned.smoothed(times: Self.softness), inPlace.smoothed(times: Self.softness))
+        strength = soft.product(softFound) / max(1, soft.energy)
         // A text that reads otherwise is laid out otherwise too; one that was only moved or scaled fits when that is undone.
         // Boxes and strokes do not grow with the letters.
         let fitsResized = isResized && registration.correlation > 0.9 && worst < Self.resizedMismatchLimit
@@ -71,7 +85,7 @@ struct TextComparison {
             fault = .resized
         } else if isMoved {
             fault = .moved
-        } else if abs(registration.strength - 1) > Self.strengthLimit {
+        } else if abs(strength - 1) > Self.strengthLimit {
             fault = .faint
         }
     }
@@ -109,7 +123,7 @@ struct TextComparison {
 
 extension LumaPatch {
     /// The largest magnitude.
-    fileprivate var strongest: Float { values.reduce(0) { max($0, abs($1)) } }
+    var strongest: Float { values.reduce(0) { max($0, abs($1)) } }
 
     fileprivate func windowEnergy(_ x: Int, _ y: Int, _ side: Int) -> Double {
         var sum = Float(0)

@@ -26,7 +26,10 @@ struct TextJudge {
             return [deviation]
         }
         // While a text fades, an encoder does what it likes with it.
-        let contrast = samples.map(\.comparison.contrast).max() ?? 0
+        var contrast = samples.map(\.comparison.contrast).max() ?? 0
+        if samples.contains(where: { $0.comparison.fault == .faint }) {
+            contrast = max(contrast, try fullContrast(of: segment, seen: seen))
+        }
         let clear = samples.filter { $0.comparison.contrast >= 0.6 * contrast }.map(\.comparison)
         let kinds = Dictionary(grouping: clear.filter { $0.fault != nil }) { $0.fault }
         guard
@@ -35,6 +38,11 @@ struct TextJudge {
         else { return [] }
         guard let example = worst.max(by: { $0.mismatch < $1.mismatch }) else { return [] }
         return [deviation(segment, example, frames: (oddFrames.first ?? 0)..<(oddFrames.last ?? 0) + 1)]
+    }
+
+    /// The contrast that the text should have in the middle of its time; 0 where it has none to be judged by.
+    private func fullContrast(of segment: ExpectedSegment, seen: FilmComparison.Presence) throws -> Float {
+        try compare(segment, at: (seen.frames.lowerBound + seen.frames.upperBound) / 2)?.contrast ?? 0
     }
 
     private func chosen(from frames: [Int]) -> [Int] {
@@ -140,8 +148,8 @@ struct TextJudge {
         case .faint:
             return Deviation(
                 "text-opacity", .text,
-                String(format: "%@ is drawn at %.0f %% of its strength", name, place.strength * 100),
-                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: place.strength, limit: 1
+                String(format: "%@ is drawn at %.0f %% of its strength", name, comparison.strength * 100),
+                frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: comparison.strength, limit: 1
             )
         case .different:
             return Deviation(

@@ -14,6 +14,8 @@ final class FramePairing {
         var offset: Int?
         /// Whether the export stands still there while the reference moves.
         var isFrozen = false
+        /// How much the reference and the export changed since their frames before, as mean squared differences.
+        var motion = (reference: 0.0, export: 0.0)
         /// Whether the export's frame is black, and the reference's is not.
         var isBlack = false
         /// Whether the export's frame is of one color, and the reference's is not.
@@ -35,8 +37,13 @@ final class FramePairing {
     /// The offset that held for some frames, and the one that may follow it.
     private var steady = (offset: 0, next: 0, count: 0)
     private(set) var frame = 0
+    /// What the reference showed last before the export stood still.
+    private var stillFrom: LumaThumbnail?
 
     init(export: ExportFilm) { self.export = export }
+
+    /// A frame of the export near the one that was matched last; nil where there is none.
+    func canvas(exportFrame index: Int) -> Canvas? { ring[index]?.canvas }
 
     /// The match of the next frame of the reference. What lies in `ignored`, rectangles that do not overlap, may be drawn
     /// otherwise and does not count.
@@ -71,16 +78,25 @@ final class FramePairing {
         guard let best = costs.min(by: { ($0.cost, abs($0.offset - regime)) < ($1.cost, abs($1.offset - regime)) })
         else { return (match, nil) }
         match.offset = certain(best, among: costs)
+        if let offset = match.offset, offset != 0, let there = ring[index + offset], let here = ring[index] {
+            // Where some of what moves is in time, it is for the rest to be late, and not for the film.
+            let (gain, loss) = own.advantage(of: there.thumbnail, over: here.thumbnail, ignoring: ignored)
+            if loss > 0.05 * gain { match.offset = nil }
+        }
         if match.offset == nil, best.cost > 4, motion > 0.3 {
             match.offset = farOffset(own, better: best.cost / 6, ignoring: ignored)
         }
         if let offset = match.offset { regime = offset }
         func cost(_ offset: Int) -> Double? { costs.first { $0.offset == offset }?.cost }
-        let chosen = [match.offset, regime, 0].compactMap { $0 }.first { offset in
+        let isBackInTime = cost(0).map { $0 < 0.7 * (cost(regime) ?? .infinity) - 0.02 } ?? false
+        let chosen = [match.offset, isBackInTime ? 0 : regime, 0].compactMap { $0 }.first { offset in
             cost(offset).map { $0 <= 2 * best.cost + 0.5 } ?? false
         }
         // A film that has ended shows nothing more, however much its last frames resemble what should follow.
-        guard index + (match.offset ?? regime) < export.frameCount else { return (match, nil) }
+        guard index + (index < export.frameCount ? match.offset ?? regime : steady.offset) < export.frameCount else {
+            match.offset = nil
+            return (match, nil)
+        }
         // Where nothing resembles it, what stands in its place is compared.
         let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
         guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
@@ -126,8 +142,19 @@ final class FramePairing {
         _ shown: LumaThumbnail, against own: LumaThumbnail, motion: Double, ignoring ignored: [PixelRect],
         at index: Int, _ match: inout Match
     ) {
-        if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail, motion > 0.3 {
-            match.isFrozen = here.distance(to: before, ignoring: ignored) < min(0.25, 0.01 + 0.06 * motion)
+        if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail {
+            match.motion = (motion, here.distance(to: before, ignoring: ignored))
+            let isStill = match.motion.export < min(0.25, 0.01 + 0.06 * motion)
+            if motion > 0.3, isStill {
+                // What stands still has to be what was shown last, and not what the reference comes to by and by.
+                let still = stillFrom ?? referenceHistory.dropLast().last ?? own
+                stillFrom = still
+                match.isFrozen =
+                    here.distance(to: own, ignoring: ignored)
+                    > here.distance(to: still, ignoring: ignored) + 0.3 * own.distance(to: still, ignoring: ignored)
+            } else if !isStill {
+                stillFrom = nil
+            }
         }
         guard shown.distance(to: own) > 30 else { return }
         let (found, expected) = (shown.statistics, own.statistics)

@@ -1,3 +1,4 @@
+import MediaBuffers
 import MediaTiming
 
 /// Makes findings of how the frames of a reference were found in an export.
@@ -5,6 +6,11 @@ struct TimingJudge {
     let matches: [FramePairing.Match]
     let frameRate: FrameRate
     let presence: [ExpectedSegment: FilmComparison.Presence]
+    /// Whether the export has more or fewer frames than the reference.
+    let isOfOtherLength: Bool
+
+    /// Gives the segments that move between a frame of the reference and the one so many frames before, with their shares.
+    typealias MoversBetween = (_ frame: Int, _ offset: Int) throws -> [(segment: ExpectedSegment, share: Double)]
 
     /// Frames that show the same at one offset.
     private struct Run {
@@ -13,11 +19,12 @@ struct TimingJudge {
         var certain: Int
     }
 
-    func deviations() -> [Deviation] {
-        let shifts = shifted()
+    func deviations(movers: MoversBetween) rethrows -> [Deviation] {
+        let shifts = try shifted(movers)
         // Where frames were dropped, a picture that stood still anyway does so a little earlier or later.
         let frozen = frozen().filter { stop in
             guard let frames = stop.frames, frames.count <= 3 else { return true }
+            if isStandstillElsewhere(frames) { return false }
             let at = frames.lowerBound
             return !shifts.contains { shift in
                 guard let frames = shift.frames else { return true }
@@ -27,8 +34,21 @@ struct TimingJudge {
         return frozen + shifts + blank()
     }
 
+    /// Whether the reference stands still as long a little earlier or later, where the export moves: then the picture does
+    /// not stand still, it is late.
+    private func isStandstillElsewhere(_ frames: Range<Int>) -> Bool {
+        let motion = frames.map { matches[$0].motion.reference }.max() ?? 0
+        return (1...3).flatMap { [$0, -$0] }.contains { step in
+            let other = frames.lowerBound + step..<frames.upperBound + step
+            guard other.lowerBound >= 0, other.upperBound <= matches.count else { return false }
+            return other.allSatisfy { index in
+                matches[index].motion.reference < 0.3 * motion && matches[index].motion.export > 0.5 * motion
+            }
+        }
+    }
+
     /// Stretches that the export shows early or late.
-    private func shifted() -> [Deviation] {
+    private func shifted(_ movers: MoversBetween) rethrows -> [Deviation] {
         var runs: [Run] = []
         for (index, match) in matches.enumerated() {
             guard let offset = match.offset, !match.isFrozen else { continue }
@@ -50,20 +70,22 @@ struct TimingJudge {
             }
         }
         let frozenRuns = frozenStretches()
-        return merged.enumerated().filter { $0.element.offset != 0 }.compactMap { place, run in
+        return try merged.enumerated().filter { $0.element.offset != 0 }.compactMap { place, run in
             // Where the picture stands still, what follows is frozen, not late.
             guard !frozenRuns.contains(where: { $0.overlaps(run.frames) && $0.count > run.frames.count / 2 }) else {
                 return nil
             }
-            return deviation(
-                of: run, isFirst: place == 0, isLast: place == merged.count - 1,
+            return try deviation(
+                of: run, movers: movers, isFirst: place == 0, isLast: place == merged.count - 1,
                 before: place > 0 ? merged[place - 1].offset : 0)
         }
     }
 
     private var isShortFilm: Bool { matches.count < 12 }
 
-    private func deviation(of run: Run, isFirst: Bool, isLast: Bool, before: Int) -> Deviation {
+    private func deviation(
+        of run: Run, movers: MoversBetween, isFirst: Bool, isLast: Bool, before: Int
+    ) rethrows -> Deviation {
         let count = abs(run.offset) == 1 ? "1 frame" : "\(abs(run.offset)) frames"
         let word = run.offset > 0 ? "late" : "early"
         if isFirst && isLast {
@@ -71,7 +93,9 @@ struct TimingJudge {
                 run.offset > 0 ? "film-late" : "film-early", .timing,
                 "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0)
         }
-        if let owner = owner(of: run.frames) {
+        var owner = owner(of: run.frames)
+        if owner == nil, !isOfOtherLength { owner = try loneMover(in: run, movers) }
+        if let owner {
             return Deviation(
                 run.offset > 0 ? "segment-late" : "segment-early", .timing,
                 "\"\(owner.name)\" is \(count) \(word) in the export; check its start and its source trim",
@@ -90,6 +114,25 @@ struct TimingJudge {
         return Deviation(
             run.offset > 0 ? "frames-late" : "frames-early", .timing, "the export is \(count) \(word)",
             frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0)
+    }
+
+    /// The one segment that moves on all frames of a stretch, where it is only a part of the picture: what else is on it
+    /// tells nothing of time.
+    private func loneMover(in run: Run, _ movers: MoversBetween) rethrows -> ExpectedSegment? {
+        let frames = run.frames.filter { matches[$0].offset == run.offset && $0 >= run.offset }
+        guard frames.count >= 3 else { return nil }
+        var found: ExpectedSegment?
+        for step in 0..<5 {
+            let frame = frames[step * (frames.count - 1) / 4]
+            guard frame - run.offset < matches.count,
+                let first = try movers(frame, run.offset).first, first.share > 0.9,
+                found == nil || found == first.segment
+            else { return nil }
+            found = first.segment
+        }
+        guard let found, let seen = presence[found] else { return nil }
+        let canvas = presence.values.reduce(seen.region) { $0.union($1.region) }
+        return 2 * seen.region.area < canvas.area ? found : nil
     }
 
     /// Stretches where the export stands still.

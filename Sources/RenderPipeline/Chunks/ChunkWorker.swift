@@ -47,11 +47,13 @@ final class ChunkWorker {
     private var paintTime: Duration = .zero
     private var encodeTime: Duration = .zero
 
-    init(plan: RenderPlan, stills: SharedStills, sprites: SharedSprites, collectsHashes: Bool) {
+    /// A worker; neighbors in `number` begin with the layers of a frame at different ends.
+    init(number: Int, plan: RenderPlan, stills: SharedStills, sprites: SharedSprites, collectsHashes: Bool) {
         self.plan = plan
         self.collectsHashes = collectsHashes
         pictures = SourcePictures(timeline: plan.timeline, stills: stills, parts: plan.stillParts)
-        compositor = Compositor(planner: plan.planner, pictures: pictures, shared: sprites)
+        compositor = Compositor(
+            planner: plan.planner, pictures: pictures, shared: sprites, preparesFromTop: number % 2 == 1)
     }
 
     /// The chunk at a position of the grid. Looks at `cancellation` before each frame.

@@ -104,7 +104,8 @@ final class RenderRun: @unchecked Sendable {
 
     private func work(_ worker: Int, _ schedule: ChunkSchedule) throws {
         let chunks = ChunkWorker(
-            plan: plan, stills: stills, sprites: sprites, collectsHashes: settings.collectsFrameHashes)
+            number: worker, plan: plan, stills: stills, sprites: sprites,
+            collectsHashes: settings.collectsFrameHashes)
         while !isStopped, let position = schedule.next(for: worker) {
             let chunk = try chunks.render(chunkAt: position, cancellation: cancellation) {
                 self.report { $0.finishedFrames += 1 }

@@ -52,14 +52,19 @@ package final class FramePainter {
 
     /// A frame as a PNG file.
     package func png(frame index: Int) throws(RenderFailure) -> [UInt8] {
-        try encodePNG(try image(frame: index), compression: 1)
+        let image = try image(frame: index)
+        do {
+            return try PNGWriter.encodeInStrips(image)
+        } catch {
+            throw .program("writing a PNG: \(error)")
+        }
     }
 }
 
-/// A picture as a PNG file; `compression` is 1 quick … 9 small.
-func encodePNG(_ image: RGBAImage, compression: Int = 4) throws(RenderFailure) -> [UInt8] {
+/// A picture as a PNG file that took some time to become small.
+func encodePNG(_ image: RGBAImage) throws(RenderFailure) -> [UInt8] {
     do {
-        return try PNGWriter.encode(image, compression: compression)
+        return try PNGWriter.encode(image)
     } catch {
         throw .program("writing a PNG: \(error)")
     }

@@ -17,20 +17,30 @@ package struct Verification: Sendable {
         case film(String)
     }
 
+    /// Whether VMAF is measured.
+    package enum VmafRequest: Sendable {
+        /// It is not.
+        case no
+        /// By the ffmpeg at a path; nil for the first one on the PATH.
+        case with(ffmpeg: String?)
+    }
+
     private let reference: Reference
     private let names: (export: String, reference: String)
     private let options: FileFactsOptions
+    private let vmaf: VmafRequest
     private let cancellation: Cancellation
 
     /// A verification; `names` are the paths as reports show them.
     package init(
         reference: Reference, names: (export: String, reference: String),
-        options: FileFactsOptions = FileFactsOptions(),
+        options: FileFactsOptions = FileFactsOptions(), vmaf: VmafRequest = .no,
         cancellation: Cancellation = Cancellation()
     ) {
         self.reference = reference
         self.names = names
         self.options = options
+        self.vmaf = vmaf
         self.cancellation = cancellation
     }
 
@@ -67,6 +77,12 @@ package struct Verification: Sendable {
         let start = clock.now
         let (film, expected) = try openReference(sizeOf: path)
         let judgment = FileJudge.judge(path: path, expected: expected, options: options)
+        guard judgment.inspection != nil else {
+            return VerificationReport(
+                export: names.export, reference: names.reference, title: title, frameRate: expected.frameRate,
+                facts: judgment.facts, picture: nil, sound: nil, deviations: judgment.deviations,
+                seconds: seconds(clock.now - start))
+        }
         let sound = SoundThread(
             expected: expected, reference: reference, path: path, hasSound: judgment.inspection?.sound != nil,
             cancellation: cancellation)
@@ -75,8 +91,11 @@ package struct Verification: Sendable {
         var deviations = judgment.deviations
         var picture: PictureReport?
         if judgment.inspection?.picture != nil {
+            let (gauge, missing) = try vmafGauge(for: film)
+            defer { gauge?.stop() }
             let judge = PictureJudge(
-                reference: film, exportPath: path, guess: judgment.inspection.map(EncodingGuess.init(inspection:)))
+                reference: film, exportPath: path, guess: judgment.inspection.map(EncodingGuess.init(inspection:)),
+                vmaf: gauge)
             do {
                 let found = try judge.judge(
                     toPicture: { KernelSet.selected.rgbaImage(from: $0) },
@@ -85,6 +104,7 @@ package struct Verification: Sendable {
                         onProgress(VerificationProgress(frame: index, frameCount: film.frameCount))
                     })
                 picture = found.report
+                if let missing { picture?.vmaf = .unmeasured(missing.reason) }
                 // At another rate every frame shows another moment; what that does to pictures is no news.
                 let isOtherRate = deviations.contains { $0.code == "frame-rate" && $0.severity == .failure }
                 deviations += found.deviations.map { deviation in
@@ -105,11 +125,28 @@ package struct Verification: Sendable {
         }
         let heard = try sound.result()
         deviations += heard?.1 ?? []
-        var title: String?
-        if case .draft(let timeline, _) = reference { title = timeline.title }
         return VerificationReport(
-            export: names.export, reference: names.reference, title: title, facts: judgment.facts, picture: picture,
+            export: names.export, reference: names.reference, title: title, frameRate: expected.frameRate,
+            facts: judgment.facts, picture: picture,
             sound: heard?.0, deviations: deviations, seconds: seconds(clock.now - start))
+    }
+
+    /// The draft's title.
+    private var title: String? { if case .draft(let timeline, _) = reference { timeline.title } else { nil } }
+
+    /// What measures VMAF, or why there is nothing; neither where nobody asked for it.
+    private func vmafGauge(for film: any ReferenceFilm) throws -> (VmafGauge?, VmafTool.Missing?) {
+        guard case .with(let path) = vmaf else { return (nil, nil) }
+        let isCancelled = { [cancellation] in cancellation.isCancelled }
+        do {
+            let tool = try VmafTool(path: path, isCancelled: isCancelled)
+            let gauge = VmafGauge(
+                tool: tool, size: film.size, frameRate: film.frameRate,
+                threadCount: ProcessInfo.processInfo.activeProcessorCount, isCancelled: isCancelled)
+            return (gauge, nil)
+        } catch let missing as VmafTool.Missing {
+            return (nil, missing)
+        }
     }
 
     /// The reference's pictures, at the export's size where that has the same shape, and what the file should be.
@@ -117,7 +154,11 @@ package struct Verification: Sendable {
         switch reference {
         case .film(let reference):
             guard let expected = ExpectedFile(reference: try MediaInspection.of(path: reference)) else {
-                throw RenderFailure.badRequest("\(names.reference) has no picture of a constant rate to compare with")
+                throw RenderFailure.badInput([
+                    Finding(
+                        code: AssetProblem.Code.unsupported.rawValue, severity: .error, pointer: "",
+                        message: "\(names.reference): there is no picture of a constant rate in it to compare with")
+                ])
             }
             return (try FileFilm(path: reference, frameRate: expected.frameRate), expected)
         case .draft(let timeline, let settings):
@@ -219,9 +260,19 @@ private final class SoundThread: @unchecked Sendable {
                 export: export, reference: sound.mix, stems: sound.stems, isCancelled: { self.cancellation.isCancelled }
             )
         case .film(let path):
-            guard expected.hasSound, let reader = try Self.reader(path) else { return nil }
+            // A film without sound is a silent one.
+            var reader: any SampleReading = Silence()
+            if expected.hasSound, let sound = try Self.reader(path) { reader = sound }
             return try judge.judge(
                 export: export, reference: reader, isCancelled: { self.cancellation.isCancelled })
+        }
+    }
+
+    /// Nothing to hear.
+    private final class Silence: SampleReading {
+        func read(frameCount: Int, into samples: inout StereoSamples) -> Int {
+            samples.appendSilence(frameCount: frameCount)
+            return 0
         }
     }
 

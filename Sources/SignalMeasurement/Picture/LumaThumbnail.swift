@@ -44,6 +44,26 @@ package struct LumaThumbnail: Sendable {
         return count > 0 ? Double(total) / Double(count) / 4096 : 0
     }
 
+    /// How much nearer `first` comes to this thumbnail than `second` where it does, and how much less near where it does
+    /// not: both as mean squared differences, blocks of 8 by 8 samples taken one by one.
+    package func advantage(
+        of first: LumaThumbnail, over second: LumaThumbnail, ignoring ignored: [PixelRect] = []
+    ) -> (gain: Double, loss: Double) {
+        var (gain, loss) = (0, 0)
+        for place in sums.indices {
+            let (x, y) = (8 * (place % max(1, columns)), 8 * (place / max(1, columns)))
+            guard !ignored.contains(where: { x + 8 > $0.x && x < $0.maxX && y + 8 > $0.y && y < $0.maxY }) else {
+                continue
+            }
+            let own = Int(sums[place])
+            let (near, far) = (own - Int(first.sums[place]), own - Int(second.sums[place]))
+            let advantage = far * far - near * near
+            if advantage > 0 { gain += advantage } else { loss -= advantage }
+        }
+        let scale = 4096 * Double(max(1, sums.count))
+        return (Double(gain) / scale, Double(loss) / scale)
+    }
+
     /// Mean code value and standard deviation.
     package var statistics: (mean: Double, deviation: Double) {
         guard !sums.isEmpty else { return (0, 0) }

@@ -7,15 +7,18 @@ package import OutputVerification
 /// Keys stay as they are within a `version`; new ones may be added. Frames count from 0, times are seconds, levels dB.
 ///
 /// - `version` 1, `verdict` "same" or "different", `failures`, `warnings`: counts; `export`, `reference`: paths as they
-///   were given; `title` or null; `seconds`: how long verifying took.
+///   were given; `title` or null; `frameRate`
+///   (such as "30000/1001") or null; `seconds`: how long verifying took.
 /// - `deviations`: `code`, `area` (file, timing, picture, text, sound), `severity` (failure, warning), `message`,
 ///   `frames` (`first`, `last`, and `start`, `end` in seconds where the frame rate is known) or null for the whole file,
 ///   `region` (`x`, `y`, `width`, `height` in canvas pixels) or null, `pointers`, `measured` and `limit` or null.
 /// - `facts`: `name`, `found`, `expected` or null, `deviation` (a code) or null.
-/// - `picture` or null: `frameRate` (such as "30000/1001"), `width`, `height`, `vmaf` or null, `limits`, `summary`
+/// - `picture` or null: `frameRate`, `width`, `height`, `vmaf` (the mean) or
+///   null with `vmafReason`, `vmafDetails` (`frames`: one value a frame) or null, `limits`, `summary`
 ///   (`worst`, `frame`, `median` of three scores), `scores` (arrays of the same length, one element a frame, null where
 ///   nothing was measured), `worstFrames`.
-/// - `sound` or null: the whole film's values, `windows` (arrays of the same length), `bands`, `stems`.
+/// - `sound` or null: the whole film's values, `limits` (what they are held against; either way where a difference or a
+///   lag has one), `windows` (arrays of the same length), `bands`, `stems`.
 ///
 /// A number that is not finite is null.
 package enum VerificationJSON {
@@ -30,6 +33,7 @@ package enum VerificationJSON {
             ("export", .string(report.export)),
             ("reference", .string(report.reference)),
             ("title", .optional(report.title)),
+            ("frameRate", .optional(report.frameRate.map { "\($0.framesPerSecond)" })),
             ("seconds", .number(report.seconds, decimals: 3)),
             ("deviations", .list(report.deviations.map { value($0, clock: report.clock) })),
             ("facts", .list(report.facts.map(value))),
@@ -92,7 +96,9 @@ package enum VerificationJSON {
             ("frameRate", .string("\(picture.frameRate.framesPerSecond)")),
             ("width", .integer(picture.width)),
             ("height", .integer(picture.height)),
-            ("vmaf", .optional(picture.vmaf, 2)),
+            ("vmaf", .optional(picture.vmaf.scores?.mean, 3)),
+            ("vmafReason", .optional(picture.vmaf.reason)),
+            ("vmafDetails", picture.vmaf.scores.map(value) ?? .null),
             (
                 "limits",
                 .object([
@@ -141,9 +147,36 @@ package enum VerificationJSON {
         ])
     }
 
+    private static func value(_ scores: VmafScores) -> JSONValue {
+        .object([
+            ("model", .string(scores.model)), ("mean", .number(scores.mean, decimals: 3)),
+            ("harmonicMean", .number(scores.harmonicMean, decimals: 3)),
+            ("percentile1", .number(scores.percentile1, decimals: 3)),
+            ("worst", .number(scores.worst.value, decimals: 3)), ("worstFrame", .integer(scores.worst.frame)),
+            ("frames", .row(scores.frames.map { .number($0, decimals: 3) })),
+        ])
+    }
+
     private static func value(_ sound: SoundReport) -> JSONValue {
         let windows = sound.windows
+        let limits = sound.limits
         return .object([
+            (
+                "limits",
+                .object([
+                    ("lagMilliseconds", .number(limits.lagMilliseconds, decimals: 3)),
+                    ("windowLagMilliseconds", .number(limits.windowLagMilliseconds, decimals: 3)),
+                    ("correlation", .number(limits.correlation, decimals: 4)),
+                    ("windowCorrelation", .number(limits.windowCorrelation, decimals: 4)),
+                    ("loudness", .number(limits.loudness, decimals: 3)),
+                    ("truePeakDBTP", .number(limits.truePeakDBTP, decimals: 3)),
+                    ("bandDifference", .number(limits.bandDifference, decimals: 3)),
+                    ("stemGain", .number(limits.stemGain, decimals: 3)),
+                    ("stemMissing", .number(limits.stemMissing, decimals: 3)),
+                    ("stemLagMilliseconds", .number(limits.stemLagMilliseconds, decimals: 3)),
+                    ("balance", .number(limits.balance, decimals: 3)),
+                ])
+            ),
             ("lagMilliseconds", .optional(sound.lagMilliseconds, 3)),
             ("correlation", .optional(sound.correlation, 4)),
             ("referenceLoudnessLUFS", .optional(sound.referenceLoudnessLUFS, 2)),
@@ -168,6 +201,7 @@ package enum VerificationJSON {
                             ("high", .number(band.frequencies.upperBound, decimals: 1)),
                             ("difference", .number(band.difference, decimals: 2)),
                             ("difference95", .number(band.difference95, decimals: 2)),
+                            ("limit95", .number(band.limit95, decimals: 2)),
                         ])
                     })
             ),
@@ -178,6 +212,7 @@ package enum VerificationJSON {
                         .object([
                             ("name", .string(stem.name)), ("pointer", .string(stem.pointer)),
                             ("gain", .number(stem.gain, decimals: 2)),
+                            ("lagMilliseconds", .optional(stem.lagMilliseconds, 3)),
                             ("start", .number(stem.seconds.lowerBound, decimals: 3)),
                             ("end", .number(stem.seconds.upperBound, decimals: 3)),
                         ])

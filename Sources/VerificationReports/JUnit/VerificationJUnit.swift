@@ -72,6 +72,10 @@ package enum VerificationJUnit {
                 cases.append(Case(name: code, failure: (sentence, CleanText.plain(sentence))))
             }
         }
+        if area == .picture, case .measured = report.picture?.vmaf, let words = report.picture?.vmafWords(report.clock)
+        {
+            cases.append(Case(name: "vmaf", note: words))
+        }
         var codes: [String] = []
         for deviation in deviations where !codes.contains(deviation.code) { codes.append(deviation.code) }
         for code in codes {

@@ -8,7 +8,7 @@ extension VerificationPage {
         guard let sound = report.sound else {
             return head + "<p class=\"panel\">The sounds were not compared.</p></section>"
         }
-        let tables = [bandTable(sound.bands), stemTable(sound.stems)].filter { !$0.isEmpty }
+        let tables = [bandTable(sound.bands, sound.limits), stemTable(sound.stems, sound.limits)].filter { !$0.isEmpty }
         return head + levelPanel(sound)
             + (tables.isEmpty ? "" : "<div class=\"two-up\">\(tables.joined())</div>") + "</section>"
     }
@@ -63,30 +63,41 @@ extension VerificationPage {
     }
 
     private func soundFacts(_ sound: SoundReport) -> String {
+        let limits = sound.limits
         let parts = [
-            "lag of the whole \(NumberText.signed(sound.lagMilliseconds, 1)) ms",
-            "correlation \(NumberText.fixed(sound.correlation, 3))",
+            "lag of the whole \(NumberText.signed(sound.lagMilliseconds, 1)) ms"
+                + limit(
+                    "±\(NumberText.fixed(limits.lagMilliseconds, 0)), of two seconds "
+                        + "±\(NumberText.fixed(limits.windowLagMilliseconds, 0))"),
+            "correlation \(NumberText.fixed(sound.correlation, 3))"
+                + limit(
+                    "\(NumberText.fixed(limits.correlation, 2)), of two seconds "
+                        + NumberText.fixed(limits.windowCorrelation, 2)),
             "loudness \(NumberText.fixed(sound.exportLoudnessLUFS, 1)) LUFS, reference "
-                + NumberText.fixed(sound.referenceLoudnessLUFS, 1),
-            "true peak \(NumberText.fixed(sound.exportTruePeakDBTP, 1)) dBTP",
+                + NumberText.fixed(sound.referenceLoudnessLUFS, 1)
+                + limit("±\(NumberText.fixed(limits.loudness, 1))"),
+            "true peak \(NumberText.fixed(sound.exportTruePeakDBTP, 1)) dBTP"
+                + limit(NumberText.fixed(limits.truePeakDBTP, 0)),
         ]
         return "<p class=\"soft small\">\(parts.joined(separator: " · "))</p>"
     }
 
-    private func bandTable(_ bands: [SoundBand]) -> String {
+    private func bandTable(_ bands: [SoundBand], _ limits: SoundReport.Limits) -> String {
         guard !bands.isEmpty else { return "" }
         let rows = bands.map { band in
             "<tr><th scope=\"row\">\(hertz(band.frequencies.lowerBound))–\(hertz(band.frequencies.upperBound)) Hz"
                 + "</th><td>\(meter(band.difference))</td><td class=\"n\">\(NumberText.signed(band.difference, 1)) dB</td>"
-                + "<td class=\"n\">\(NumberText.fixed(band.difference95, 1)) dB</td></tr>"
+                + "<td class=\"n\">\(NumberText.fixed(band.difference95, 1)) dB"
+                + limit(NumberText.fixed(band.limit95, 1)) + "</td></tr>"
         }
-        return "<div class=\"panel\"><table><caption>Bands, export less reference</caption><thead><tr>"
+        return "<div class=\"panel\"><table><caption>Bands, export less reference"
+            + limit("±\(NumberText.fixed(limits.bandDifference, 1)) dB") + "</caption><thead><tr>"
             + "<th scope=\"col\">Band</th><th scope=\"col\"><span class=\"visually-hidden\">Drawn</span></th>"
             + "<th scope=\"col\" class=\"n\">Median</th><th scope=\"col\" class=\"n\">95 %</th></tr></thead><tbody>"
             + rows.joined() + "</tbody></table></div>"
     }
 
-    private func stemTable(_ stems: [StemGain]) -> String {
+    private func stemTable(_ stems: [StemGain], _ limits: SoundReport.Limits) -> String {
         guard !stems.isEmpty else { return "" }
         let rows = stems.prefix(200).map { stem in
             let isMissing = stem.gain <= -119.5
@@ -94,13 +105,21 @@ extension VerificationPage {
             return "<tr\(isMissing ? " class=\"bad\"" : "")><th scope=\"row\"><bdi>\(escaped(stem.name))</bdi><br>"
                 + "<bdi><code class=\"soft\">\(escaped(stem.pointer))</code></bdi></th>"
                 + "<td>\(NumberText.fixed(stem.seconds.lowerBound, 1))–\(NumberText.fixed(stem.seconds.upperBound, 1)) s</td>"
-                + "<td>\(meter(stem.gain))</td><td class=\"n\">\(gain)</td></tr>"
+                + "<td>\(meter(stem.gain))</td><td class=\"n\">\(gain)</td><td class=\"n\">"
+                + (stem.lagMilliseconds.map { "\(NumberText.signed($0, 1)) ms" } ?? "–") + "</td></tr>"
         }
-        return "<div class=\"panel\"><table><caption>Tracks, gain against the draft</caption><thead><tr>"
+        return "<div class=\"panel\"><table><caption>Tracks, against the draft"
+            + limit(
+                "±\(NumberText.fixed(limits.stemGain, 1)) dB, ±\(NumberText.fixed(limits.stemLagMilliseconds, 0)) ms")
+            + "</caption><thead><tr>"
             + "<th scope=\"col\">Track</th><th scope=\"col\">When</th>"
             + "<th scope=\"col\"><span class=\"visually-hidden\">Drawn</span></th><th scope=\"col\" class=\"n\">Gain</th>"
+            + "<th scope=\"col\" class=\"n\">Lag</th>"
             + "</tr></thead><tbody>\(rows.joined())</tbody></table></div>"
     }
+
+    /// A limit beside a figure.
+    private func limit(_ text: String) -> String { " <small class=\"soft\">limit \(text)</small>" }
 
     private func hertz(_ value: Double) -> String { NumberText.fixed(value, 0) }
 

@@ -143,7 +143,18 @@ package struct VerificationPage {
                     missing > 0 ? "\(missing) could not be" : "every frame, \(picture.width)×\(picture.height)",
                     missing > 0
                 ))
-            if let vmaf = picture.vmaf { items.append(("VMAF", NumberText.fixed(vmaf, 1), "of 100", false)) }
+            switch picture.vmaf {
+            case .notAsked: break
+            case .unmeasured(let reason): items.append(("VMAF", "–", "not measured: \(escaped(reason))", true))
+            case .measured(let vmaf):
+                items.append(
+                    (
+                        "VMAF", NumberText.fixed(vmaf.mean, 1),
+                        "harmonic mean \(NumberText.fixed(vmaf.harmonicMean, 1)) · 1st percentile "
+                            + "\(NumberText.fixed(vmaf.percentile1, 1)) · worst \(NumberText.fixed(vmaf.worst.value, 1)) at "
+                            + "\(clock.text(vmaf.worst.frame))", false
+                    ))
+            }
         }
         if let sound = report.sound {
             if let lag = sound.lagMilliseconds {

@@ -115,7 +115,7 @@ package struct VerificationTable: Sendable {
                 "color difference (CIEDE2000) \(NumberText.fixed(color.worst.value, 2)) at "
                     + "\(clock.text(color.worst.frame)), median \(NumberText.fixed(color.median, 2))")
         }
-        if let vmaf = picture.vmaf { rows.append("VMAF \(NumberText.fixed(vmaf, 1))") }
+        if let words = picture.vmafWords(clock) { rows.append(words) }
         let missing = picture.unmeasuredCount
         rows.append(
             "\(NumberText.count(picture.scores.count - missing, "frame")) compared"
@@ -141,8 +141,9 @@ package struct VerificationTable: Sendable {
         let names = sound.stems.map { CleanText.plain($0.name).count }.max() ?? 0
         rows += sound.stems.map { stem in
             let gain = stem.gain <= -119.5 ? "missing" : "\(NumberText.decibels(stem.gain, signed: true)) dB"
+            let lag = stem.lagMilliseconds.flatMap { abs($0) < 1 ? nil : ", \(NumberText.signed($0, 1)) ms" } ?? ""
             return padded(CleanText.plain(stem.name), to: names)
-                + "  \(gain), \(NumberText.fixed(stem.seconds.lowerBound, 1))–"
+                + "  \(gain)\(lag), \(NumberText.fixed(stem.seconds.lowerBound, 1))–"
                 + "\(NumberText.fixed(stem.seconds.upperBound, 1)) s, \(CleanText.plain(stem.pointer))"
         }
         return rows.map { Row(label: "Sound", text: $0) }

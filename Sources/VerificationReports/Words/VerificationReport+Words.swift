@@ -6,7 +6,7 @@ extension VerificationReport {
     /// How many deviations are only worth a look.
     package var warningCount: Int { deviations.count - failureCount }
 
-    var clock: FrameClock { FrameClock(picture?.frameRate) }
+    var clock: FrameClock { FrameClock(frameRate) }
 
     /// "3 failures, 1 warning"; empty where there is neither.
     var countText: String {
@@ -50,12 +50,16 @@ extension VerificationReport {
         } else if isSilent([.timing, .picture]) {
             added.append(Deviation("picture-not-compared", .picture, "The pictures could not be compared."))
         }
+        if case .unmeasured(let reason) = picture?.vmaf, !deviations.contains(where: { $0.code == "vmaf-unmeasured" }) {
+            added.append(Deviation("vmaf-unmeasured", .picture, "VMAF could not be measured: \(reason)."))
+        }
         if sound == nil && isSilent([.sound]) {
             added.append(Deviation("sound-not-compared", .sound, "The sounds could not be compared."))
         }
         guard !added.isEmpty else { return self }
         return VerificationReport(
-            export: export, reference: reference, title: title, facts: facts, picture: picture, sound: sound,
+            export: export, reference: reference, title: title, frameRate: frameRate, facts: facts, picture: picture,
+            sound: sound,
             deviations: deviations + added, seconds: seconds)
     }
 }

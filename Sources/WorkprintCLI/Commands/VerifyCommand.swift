@@ -47,6 +47,15 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: "Treat warnings as failures.")
     var strict = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Measure VMAF too, by an ffmpeg with libvmaf on the PATH.",
+            discussion: "It takes longer than all else, and decides nothing."))
+    var vmaf = false
+
+    @Option(help: ArgumentHelp("The same, by another ffmpeg.", valueName: "program"))
+    var vmafFfmpeg: String?
+
     @Flag(help: "Print the report as JSON.")
     var json = false
 
@@ -84,7 +93,9 @@ struct VerifyCommand: ParsableCommand {
         do throws(RenderFailure) {
             report = try Verification(
                 reference: against, names: (export, draft ?? reference ?? ""),
-                options: FileFactsOptions(allowsAnyCodec: anyCodec), cancellation: interruption.cancellation
+                options: FileFactsOptions(allowsAnyCodec: anyCodec),
+                vmaf: vmaf || vmafFfmpeg != nil ? .with(ffmpeg: vmafFfmpeg) : .no,
+                cancellation: interruption.cancellation
             ).verify(export: export) { state in
                 guard state.frame % 15 == 0 else { return }
                 let rate = Double(state.frame) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
@@ -102,6 +113,10 @@ struct VerifyCommand: ParsableCommand {
         }
         if let html { try OutputPath.write(VerificationPage.text(of: report), to: html) }
         if let junit { try OutputPath.write(VerificationJUnit.text(of: report), to: junit) }
+        let unreadable = report.unreadable.map { deviation in
+            CommandFailure(.badInput, "error: \(deviation.code): \(export): \(deviation.message)")
+        }
+        if let unreadable, !json { throw unreadable }
         if json {
             print(VerificationJSON.text(of: report))
         } else {
@@ -110,6 +125,7 @@ struct VerifyCommand: ParsableCommand {
                 VerificationTable(width: isTerminal ? 100 : nil, isColored: isTerminal, showsAll: verbose)
                     .text(of: report))
         }
+        if let unreadable { throw unreadable }
         if !report.isSame { throw CommandFailure(.answerIsNo, []) }
     }
 

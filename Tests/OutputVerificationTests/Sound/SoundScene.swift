@@ -57,9 +57,12 @@ struct SoundScene {
     }
 
     /// The mix.
-    func mix(voice voiceGain: (Int) -> Float = { _ in 1 }, music musicGain: (Int) -> Float = { _ in 1 })
-        -> StereoSamples
-    {
+    func mix(
+        voice voiceGain: (Int) -> Float = { _ in 1 }, music musicGain: (Int) -> Float = { _ in 1 }, voiceMoved: Int = 0,
+        musicMoved: Int = 0
+    ) -> StereoSamples {
+        let voice = voiceMoved == 0 ? voice : voice.moved(by: voiceMoved)
+        let music = musicMoved == 0 ? music : music.moved(by: musicMoved)
         var sum = StereoSamples(frameCount: Self.length)
         for index in 0..<Self.length {
             let (a, b) = (voiceGain(index), musicGain(index))

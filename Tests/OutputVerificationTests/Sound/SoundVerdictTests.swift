@@ -101,6 +101,33 @@ struct SoundVerdictTests {
         Case(name: "voice +3 dB", codes: ["stem-gain"], pointer: "/t/1", measured: 3, words: "dB too loud") {
             $0.mix(voice: { _ in db(3) })
         },
+        Case(
+            name: "voice 40 ms late", codes: ["stem-late"], pointer: "/t/1", measured: 40,
+            words: "voice is 40.0 ms late on its own from 2.0 s to 17."
+        ) { $0.mix(voiceMoved: 1_920) },
+        Case(
+            name: "voice 40 ms early", codes: ["stem-early"], pointer: "/t/1", measured: -40,
+            words: "voice is 40.0 ms early on its own from 2.0 s to 17."
+        ) { $0.mix(voiceMoved: -1_920) },
+        Case(name: "BGM 40 ms late", codes: ["stem-late"], pointer: "/t/2", measured: 40, words: "BGM is 40.0 ms late")
+        {
+            $0.mix(musicMoved: 1_920)
+        },
+        Case(name: "BGM 40 ms early", codes: ["stem-early"], pointer: "/t/2", measured: -40) {
+            $0.mix(musicMoved: -1_920)
+        },
+        Case(name: "voice 300 ms late", codes: ["stem-late"], pointer: "/t/1", measured: 300) {
+            $0.mix(voiceMoved: 14_400)
+        },
+        Case(
+            name: "quiet voice 40 ms late at 64 kb/s", kilobits: 64, codes: ["stem-gain", "stem-late"], pointer: "/t/1"
+        ) {
+            $0.mix(voice: { _ in db(-6) }, voiceMoved: 1_920)
+        },
+        Case(name: "voice 3 ms late", codes: []) { $0.mix(voiceMoved: 144) },
+        Case(name: "voice 40 ms late, all 20 ms late", codes: ["sound-late", "stem-late"]) {
+            $0.mix(voiceMoved: 1_920).moved(by: 960)
+        },
         Case(name: "inverted", codes: ["sound-inverted"], words: "the sound is inverted") { $0.mix().changed { -$1 } },
         Case(name: "right inverted", codes: ["sound-inverted"], words: "the right channel is inverted") {
             $0.mix().changed { $1 * SIMD2(1, -1) }

@@ -25,7 +25,8 @@ enum HostileReport {
             limits: PictureLimits(
                 worstTileSimilarity: .nan, worstBlockDifference: .infinity, colorDifference: .nan,
                 colorDifference95: .nan, origin: text),
-            worstFrames: [worst, worst], vmaf: .nan),
+            worstFrames: [worst, worst],
+            vmaf: VmafScores(frames: [.nan, -.infinity]).map(VmafOutcome.measured) ?? .notAsked),
         sound: SoundReport(
             windows: [
                 SoundWindow(

@@ -12,6 +12,8 @@ struct StemFit {
     struct Cell {
         var stems: [Int] = []
         var products: [Double] = []
+        /// The same of the stems as the export has them, where some have a lag of their own.
+        var shiftedProducts: [Double] = []
         var withReference: [Double] = []
         var withExport: [Double] = []
         var export = 0.0
@@ -29,7 +31,11 @@ struct StemFit {
     private(set) var cells: [Cell] = []
 
     /// Adds a cell. Blocks of 10 ms where `isLeftOut` says so do not count.
-    mutating func add(reference: LowSound, export: LowSound, stems: [LowSound], isLeftOut: (Int) -> Bool) {
+    /// `shifted` are the stems with the lags that they have in the export, where they have any of their own.
+    mutating func add(
+        reference: LowSound, export: LowSound, stems: [LowSound], shifted: [LowSound]? = nil,
+        isLeftOut: (Int) -> Bool
+    ) {
         let block = StepLevels.length / LowSound.factor
         let blocks = reference.left.count / block
         var cell = Cell()
@@ -39,22 +45,29 @@ struct StemFit {
         }
         let count = cell.stems.count
         cell.products = [Double](repeating: 0, count: count * count)
+        cell.shiftedProducts = cell.products
         cell.withReference = [Double](repeating: 0, count: count)
         cell.withExport = cell.withReference
+        let heard = shifted ?? stems
         for part in 0..<blocks where count > 0 && !isLeftOut(part) {
             let start = part * block
             for row in 0..<count {
-                let stem = stems[cell.stems[row]]
+                let (stem, own) = (stems[cell.stems[row]], heard[cell.stems[row]])
                 for column in row..<count {
                     let value = Self.product(stem, stems[cell.stems[column]], start, block)
                     cell.products[row * count + column] += value
                     if row != column { cell.products[column * count + row] += value }
+                    if shifted == nil { continue }
+                    let other = Self.product(own, heard[cell.stems[column]], start, block)
+                    cell.shiftedProducts[row * count + column] += other
+                    if row != column { cell.shiftedProducts[column * count + row] += other }
                 }
                 cell.withReference[row] += Self.product(stem, reference, start, block)
-                cell.withExport[row] += Self.product(stem, export, start, block)
+                cell.withExport[row] += Self.product(own, export, start, block)
             }
             cell.export += Self.product(export, export, start, block)
         }
+        if shifted == nil { cell.shiftedProducts = cell.products }
         cells.append(cell)
     }
 
@@ -79,6 +92,7 @@ struct StemFit {
         let count = sum.stems.count
         guard count > 0, count <= 64 else { return [:] }
         sum.products = [Double](repeating: 0, count: count * count)
+        sum.shiftedProducts = sum.products
         sum.withReference = [Double](repeating: 0, count: count)
         sum.withExport = sum.withReference
         for cell in chosen {
@@ -88,6 +102,7 @@ struct StemFit {
                 sum.withExport[target] += cell.withExport[row]
                 for (column, other) in own.enumerated() {
                     sum.products[target * count + other] += cell.products[row * own.count + column]
+                    sum.shiftedProducts[target * count + other] += cell.shiftedProducts[row * own.count + column]
                 }
             }
             sum.export += cell.export
@@ -97,11 +112,14 @@ struct StemFit {
 
     private static func solve(_ cell: Cell, independent: Double) -> [Int: Gain] {
         let count = cell.stems.count
-        guard let inverse = inverse(cell.products, count) else { return [:] }
-        func fitted(_ values: [Double]) -> [Double] {
+        guard let inverse = inverse(cell.products, count), let shifted = self.inverse(cell.shiftedProducts, count)
+        else {
+            return [:]
+        }
+        func fitted(_ values: [Double], _ inverse: [Double]) -> [Double] {
             (0..<count).map { row in (0..<count).reduce(0) { $0 + inverse[row * count + $1] * values[$1] } }
         }
-        let (own, other) = (fitted(cell.withReference), fitted(cell.withExport))
+        let (own, other) = (fitted(cell.withReference, inverse), fitted(cell.withExport, shifted))
         var explained = 0.0
         for row in 0..<count { explained += other[row] * cell.withExport[row] }
         let rest = max(cell.export - explained, 1e-4 * cell.export)
@@ -115,7 +133,7 @@ struct StemFit {
     }
 
     /// The inverse of a symmetric matrix that is made a little heavier on its diagonal, by elimination.
-    private static func inverse(_ matrix: [Double], _ count: Int) -> [Double]? {
+    static func inverse(_ matrix: [Double], _ count: Int) -> [Double]? {
         var left = matrix
         var right = [Double](repeating: 0, count: count * count)
         let weight = (0..<count).map { matrix[$0 * count + $0] }.max() ?? 0

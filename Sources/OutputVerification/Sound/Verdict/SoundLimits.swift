@@ -23,6 +23,10 @@ enum SoundLimits {
     /// Largest gain of a track, dB, and the gain below which it is missing.
     static let stem = 1.0
     static let stemMissing = -18.0
+    /// Largest lag of a track on its own, ms.
+    static let stemLag = 5.0
+    /// Highest true peak, dBTP.
+    static let truePeak = 0.0
     /// Largest difference of the two channels' levels, dB.
     static let balance = 1.0
 }

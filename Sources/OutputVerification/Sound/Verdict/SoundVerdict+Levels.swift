@@ -6,13 +6,13 @@ extension SoundVerdict {
         let isExplained = has(
             "sound-inverted", "sound-channels", "sound-gain", "sound-missing", "sound-extra", "sound-clipped",
             "stem-gain",
-            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs")
-        if !has("sound-clipped"), let peak = report.exportTruePeakDBTP, peak > 0.1,
+            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs", "stem-late", "stem-early")
+        if !has("sound-clipped"), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
             measured.exportPeak > measured.referencePeak * 1.122
         {
             tell(
                 "sound-peak", String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
-                severity: .warning, measured: peak, limit: 0)
+                severity: .warning, measured: peak, limit: SoundLimits.truePeak)
         }
         if isExplained || isDrifting { return }
         if has("sound-clicks"), (report.correlation ?? 1) >= SoundLimits.correlation { return }
@@ -32,8 +32,11 @@ extension SoundVerdict {
     }
 
     private mutating func judgeBands() {
+        // Where tracks are a little apart, as is forgiven, their low notes add up otherwise.
+        let lowest = measured.stemLags.contains { $0.isSplit } ? 180.0 : 0
         let bad = report.bands.filter {
-            abs($0.difference) > SoundLimits.bandMedian
+            guard $0.frequencies.lowerBound >= lowest else { return false }
+            return abs($0.difference) > SoundLimits.bandMedian
                 || $0.difference95 > SoundLimits.band95(upTo: $0.frequencies.upperBound)
         }
         let difference = (report.exportLoudnessLUFS ?? -70) - (report.referenceLoudnessLUFS ?? -70)
@@ -83,12 +86,15 @@ extension SoundVerdict {
 
     private mutating func judgeLikeness() {
         if has("sound-differs") { return }
-        let strange = soundingWindows.filter { window in
+        // Tracks that are a little apart, as is forgiven, are not alike as a whole.
+        let sounding = soundingWindows.filter { !measured.stemLags[$0.start / LagFinder.length].isSplit }
+        let strange = sounding.filter { window in
             isComparable(window) && !measured.alignment.changes(in: window.start..<window.start + LagFinder.length)
                 && (window.correlation ?? 1) < SoundLimits.windowCorrelation
                 && window.reference.sum() > 1e-5 * Double(2 * LagFinder.length)
         }
-        let isWholeStrange = (report.correlation ?? 1) < SoundLimits.correlation
+        let isWholeStrange =
+            sounding.count == soundingWindows.count && (report.correlation ?? 1) < SoundLimits.correlation
         guard let first = strange.first ?? (isWholeStrange ? soundingWindows.first : nil) else { return }
         let last = strange.last ?? soundingWindows.last ?? first
         let range = Double(first.start) / 48_000..<min(clock.seconds, Double(last.start + LagFinder.length) / 48_000)

@@ -9,7 +9,7 @@ extension SoundVerdict {
             report.stems = runs.flatMap { $0 }.map { run in
                 StemGain(
                     name: stems[run.stem].name, pointer: stems[run.stem].pointer, gain: shownGain(run),
-                    seconds: seconds(of: run))
+                    lagMilliseconds: lag(of: run.stem, in: seconds(of: run)), seconds: seconds(of: run))
             }
             bad = runs.flatMap { $0 }.filter { run in
                 abs(run.gain) > SoundLimits.stem && (run.count > 1 || runs[run.stem].count == 1)

@@ -13,8 +13,15 @@ extension SoundVerdict {
             in: comparableSteps, is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= 1e-5 })
         where run.count >= 8 {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
+            // What moved away leaves a gap where it was.
+            if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
             missing.append(range)
         }
+    }
+
+    /// Whether a stretch is no longer than the largest lag of a track.
+    private func isShort(_ range: Range<Double>) -> Bool {
+        range.upperBound - range.lowerBound <= (lateStems.map { abs($0.lag) }.max() ?? 0) / 48_000 + 0.05
     }
 
     /// The steps that can be compared, but for those at the edges.
@@ -35,11 +42,13 @@ extension SoundVerdict {
             isUnknown: { levels.export[$0] <= 1e-5 && isQuiet($0) })
         for run in found.filter({ $0.count >= 10 }).prefix(20) {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
+            if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
             let loudest = run.steps.map { levels.export[$0] }.max() ?? 0
             tell(
                 "sound-extra",
                 "something sounds \(clock.words(range)), up to \(String(format: "%.0f dBFS", 10 * log10(loudest))); "
                     + "it should be silent there", range, measured: 10 * log10(Double(loudest)))
+            extra.append(range)
             explained.append(range)
         }
     }
@@ -96,11 +105,13 @@ extension SoundVerdict {
         let clicks = measured.clicks.clicks.filter { click in
             let time = Double(click) / 48_000
             return time < comparable.upperBound - 0.03 && time > comparable.lowerBound + 0.03 && !isStrange(time)
+                && !hasOwnLag(at: time) && !extra.contains { $0.contains(time) }
                 && !measured.alignment.changes(in: max(0, click - 4_800)..<click + 4_800)
                 && !clipped.contains { abs($0 - click) < 480 } && !edges.contains { abs($0 - time) < 0.05 }
         }.map { Double($0) / 48_000 }
         let holes = holes.filter { time in
             !edges.contains { abs($0 - time) < 0.15 } && !missingTracks.contains { $0.contains(time) }
+                && !hasOwnLag(at: time)
         }
         // A hole has a click at either end.
         let alone = clicks.filter { click in !holes.contains { abs($0 - click) < 0.12 } }

@@ -41,11 +41,16 @@ extension SoundVerdict {
     /// Whether the sound comes when it should.
     mutating func judgeLag() {
         // What a lag moves out of the film or into it is no fault of its own.
-        let counted = soundingWindows.compactMap { window in
-            window.found.flatMap { found in
+        let counted = soundingWindows.compactMap { window -> (start: Double, lag: Double)? in
+            if ownLags.contains(window.start / LagFinder.length) { return nil }
+            return window.found.flatMap { found in
                 found.likeness >= SoundLimits.likeness
                     ? (start: Double(window.start) / 48_000, lag: found.lag / 48) : nil
             }
+        }
+        if !ownLags.isEmpty, !counted.isEmpty {
+            let others = counted.map(\.lag).sorted()
+            report.lagMilliseconds = others[others.count / 2]
         }
         guard let first = counted.first, let last = counted.last else { return }
         let lags = counted.map(\.lag).sorted()

@@ -1,5 +1,6 @@
 import Foundation
 import MediaTiming
+import TimelineModel
 
 /// Makes a report and deviations of what was measured.
 struct SoundVerdict {
@@ -12,8 +13,14 @@ struct SoundVerdict {
     var explained: [Range<Double>] = []
     /// Stretches in which the reference sounds and the export does not, in seconds.
     var missing: [Range<Double>] = []
+    /// Stretches in which the export sounds and the reference does not, in seconds.
+    var extra: [Range<Double>] = []
     /// Stretches in which a track is missing, in seconds.
     var missingTracks: [Range<Double>] = []
+    /// Stretches in which tracks have a lag of their own.
+    var lateStems: [StemLagRun] = []
+    /// Windows whose lag is that of such a track.
+    var ownLags: Set<Int> = []
     /// Whether the export runs at another speed, so that little else can be told.
     var isDrifting = false
     /// Whether channels are inverted, swapped or missing, so that nothing else can be told.
@@ -48,9 +55,10 @@ struct SoundVerdict {
     mutating func judge() {
         describeWindows()
         if let failure = measured.exportFailure {
+            let reason = (failure as? AssetProblem)?.message ?? "\(failure)"
             let from = Double(measured.exportEnd ?? 0) / 48_000
             tell(
-                "sound-unmeasured", "the sound cannot be read \(clock.words(from..<clock.seconds)): \(failure)",
+                "sound-unmeasured", "the sound cannot be read \(clock.words(from..<clock.seconds)): \(reason)",
                 from..<clock.seconds)
         }
         if measured.wildCount > 0 {
@@ -60,6 +68,7 @@ struct SoundVerdict {
         }
         judgeLength()
         judgeChannels()
+        judgeStemLags()
         judgeLag()
         judgeStretches()
         judgeStems()

@@ -61,6 +61,11 @@ struct SoundAlignment {
         return result
     }
 
+    /// The lag, in whole samples, that holds longest within a range.
+    func mainShift(in range: Range<Int>) -> Int {
+        pieces(in: range).max { $0.range.count < $1.range.count }?.shift ?? 0
+    }
+
     /// Whether the lag changes within a range by as much as a millisecond.
     func changes(in range: Range<Int>) -> Bool {
         let shifts = pieces(in: range).map(\.shift)
