@@ -20,18 +20,23 @@ package struct StillParts: Sendable {
         guard plan != last else { return }
         last = plan
         for picture in plan.layers.flatMap(\.pictures) {
-            if case .image(let asset, _) = picture.placed.mask { seen[asset] = .some(nil) }
+            if case .image(let asset, _) = picture.placed.mask { add(nil, of: asset) }
             guard case .still(let asset, .full) = picture.content else { continue }
-            guard let part = part(of: picture.placed) else {
-                seen[asset] = .some(nil)
-                continue
-            }
-            switch seen[asset] {
-            case .some(.none): break
-            case .some(.some(let known)): seen[asset] = known.union(part)
-            case .none: seen[asset] = part
-            }
+            add(part(of: picture.placed), of: asset)
         }
+    }
+
+    /// Adds what other frames show.
+    package mutating func add(_ other: StillParts) {
+        for (asset, part) in other.seen { add(part, of: asset) }
+    }
+
+    private mutating func add(_ part: FloatRect?, of asset: AssetID) {
+        guard let known = seen[asset] else {
+            seen[asset] = .some(part)
+            return
+        }
+        if let known, let part { seen[asset] = known.union(part) } else { seen[asset] = .some(nil) }
     }
 
     /// The samples that painting reads for what a layer shows; nil where they are not easily told.

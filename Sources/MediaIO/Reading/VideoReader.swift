@@ -10,6 +10,8 @@ package final class VideoReader {
     private let path: String
     private let threadCount: Int
     private let byteLimit: Int
+    /// Whether nothing behind a wanted frame is decoded, because the next one will be somewhere else.
+    private var isForSingleFrames: Bool
     private let converter: PictureConverter
     private var place: [Int64: Int] = [:]
     private var nextIndex = 0
@@ -23,9 +25,10 @@ package final class VideoReader {
     /// What the frames that are kept for playing backwards may take.
     private static let reverseByteLimit = 40_000_000
 
-    /// Opens a film of at most `byteLimit` bytes, to be decoded on a number of threads.
+    /// Opens a film of at most `byteLimit` bytes, to be decoded on a number of threads. Single frames are had sooner where
+    /// it is known that no others follow them.
     package init(
-        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source
+        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source, isForSingleFrames: Bool = false
     ) throws(AssetProblem) {
         let index = try FileIndex.of(path, byteLimit: byteLimit)
         guard let video = index.video else { throw AssetProblem(.unsupported, "there is no picture in it") }
@@ -34,6 +37,7 @@ package final class VideoReader {
         self.path = path
         self.threadCount = threadCount
         self.byteLimit = byteLimit
+        self.isForSingleFrames = isForSingleFrames
         decoder = try StreamDecoder(
             path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
         converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
@@ -57,7 +61,7 @@ package final class VideoReader {
         } else {
             keptFrom = nil
         }
-        if index < nextIndex || isWorthSeeking(to: index) {
+        if decoder.hasEndedEarly || index < nextIndex || isWorthSeeking(to: index) {
             // Containers find a place by the time at which a frame is shown or by the one at which it is decoded. The
             // first is nearer; where it leads too far the second serves, and in the end the start of the file.
             if let key = video.keyframes[index] {
@@ -68,9 +72,11 @@ package final class VideoReader {
                     if let picture = try decode(to: index) { return picture }
                 }
             }
+            isForSingleFrames = false
             try restart()
         }
         if let picture = try decode(to: index) { return picture }
+        isForSingleFrames = false
         try restart()
         if let picture = try decode(to: index) { return picture }
         throw AssetProblem(.damaged, "frame \(index) of \(video.timestamps.count) cannot be reached; export it again")
@@ -103,6 +109,7 @@ package final class VideoReader {
     private func decode(to index: Int) throws(AssetProblem) -> SourcePicture? {
         earlier.removeAll()
         decoder.wantedTime = video.isCounted ? nil : video.timestamps[keptFrom ?? index]
+        decoder.endsAtWantedTime = isForSingleFrames && keptFrom == nil && decoder.hasFramesInPackets
         while let frame = try decoder.next() {
             let found: Int
             if video.isCounted {
