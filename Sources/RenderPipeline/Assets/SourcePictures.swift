@@ -103,9 +103,11 @@ final class SourcePictures: PictureSupplying {
             columns = { $0 < part.maxX ? 0..<$0 : part.x..<part.maxX }
         }
         if let rows = try StillImages.jpegRows(path: key.path, targetPixels: target, columns: columns) {
+            // A file that was changed meanwhile may be smaller than the plan took it for.
+            let part = key.part.flatMap { $0.maxX <= rows.width && $0.maxY <= rows.height ? $0 : nil }
             return try StillPreparation.prepare(
                 width: rows.width, height: rows.height, columns: rows.columns, detail: detail, seen: key.seen,
-                part: key.part, read: rows.read)
+                part: part, read: rows.read)
         }
         return StillPreparation.prepare(try StillImages.load(path: key.path, targetPixels: target), detail: detail)
     }
