@@ -19,9 +19,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CMalloc"),
+        // Headers only: CFFmpegStubs loads the libraries when they are needed.
         .systemLibrary(
-            name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavfilter libswresample libavutil",
+            name: "CFFmpeg",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
+        .target(name: "CFFmpegStubs"),
         .systemLibrary(
             name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2 libisal",
             providers: [
@@ -50,7 +52,7 @@ let package = Package(
             name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
             resources: [.copy("Resources")]),
         .target(
-            name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+            name: "MediaIO", dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
         .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
         .target(
             name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
@@ -73,7 +75,7 @@ let package = Package(
         .target(
             name: "RenderPipeline",
             dependencies: [
-                "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
+                "AudioMixing", "CMalloc", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
                 "OutputVerification", "PixelKernels", "PlatformChecks", "SignalMeasurement", "StillImages",
                 "TextLayout",
                 "TimelineModel",

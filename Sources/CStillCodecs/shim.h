@@ -13,6 +13,7 @@
 #include <lcms2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <zlib.h>
 
 static const uint32_t WP_RGBA_8 = TYPE_RGBA_8;
@@ -164,6 +165,9 @@ __attribute__((noinline)) static int wp_png_write(
 
 // MARK: PNG by strips
 
+// What compressing takes beside the rows.
+enum { wp_png_work_limit = ISAL_DEF_LVL1_DEFAULT };
+
 // What a strip of `rows` rows may take at most: every byte stored, ISA-L's headers, and the chunk's own 12 bytes.
 static inline size_t wp_png_strip_limit(size_t row_bytes, size_t rows) {
     size_t size = rows * (row_bytes + 1);
@@ -183,18 +187,16 @@ static inline size_t wp_png_close_chunk(uint8_t *chunk, const char type[4], size
 
 // Compresses `count` rows of RGBA, `stride` bytes apart, into an IDAT chunk that begins and ends on a byte, so that chunks of
 // several strips in a row are one stream. Each row is filtered by the one above it, which stands `stride` bytes before
-// the first one unless that is the picture's first. `check` gets the Adler-32 of what was compressed. The length of the
-// chunk, or 0 where memory ends.
+// the first one unless that is the picture's first. `work` has room for the rows and wp_png_work_limit bytes more. `check`
+// gets the Adler-32 of what was compressed. The length of the chunk, or 0 where `limit` is too low.
 __attribute__((noinline)) static size_t wp_png_strip(
-    uint8_t *chunk, size_t limit, const uint8_t *source, size_t stride, uint32_t width, uint32_t count, int has_alpha,
-    int is_first, int is_last, uint32_t *check) {
+    uint8_t *chunk, size_t limit, uint8_t *work, const uint8_t *source, size_t stride, uint32_t width, uint32_t count,
+    int has_alpha, int is_first, int is_last, uint32_t *check) {
     size_t row_bytes = (size_t)width * (has_alpha ? 4 : 3);
     size_t size = count * (row_bytes + 1);
-    uint8_t *filtered = (uint8_t *)malloc(size + ISAL_DEF_LVL1_DEFAULT);
-    if (filtered == NULL) return 0;
     for (uint32_t row = 0; row < count; row++) {
         const uint8_t *this = source + row * stride, *above = this - stride;
-        uint8_t *target = filtered + row * (row_bytes + 1);
+        uint8_t *target = work + row * (row_bytes + 1);
         // None for the first row, Up for all others.
         int is_top = is_first && row == 0;
         *target++ = is_top ? 0 : 2;
@@ -206,21 +208,19 @@ __attribute__((noinline)) static size_t wp_png_strip(
                     target[3 * x + c] = (uint8_t)(this[4 * x + c] - (is_top ? 0 : above[4 * x + c]));
         }
     }
-    *check = isal_adler32(1, filtered, size);
+    *check = isal_adler32(1, work, size);
     struct isal_zstream stream;
     isal_deflate_stateless_init(&stream);
     stream.level = 1;
-    stream.level_buf = filtered + size;
-    stream.level_buf_size = ISAL_DEF_LVL1_DEFAULT;
+    stream.level_buf = work + size;
+    stream.level_buf_size = wp_png_work_limit;
     stream.flush = FULL_FLUSH;
     stream.end_of_stream = (uint16_t)(is_last ? 1 : 0);
-    stream.next_in = filtered;
+    stream.next_in = work;
     stream.avail_in = (uint32_t)size;
     stream.next_out = chunk + 8;
     stream.avail_out = (uint32_t)(limit - 12);
-    int result = isal_deflate_stateless(&stream);
-    free(filtered);
-    return result == COMP_OK ? wp_png_close_chunk(chunk, "IDAT", stream.total_out) : 0;
+    return isal_deflate_stateless(&stream) == COMP_OK ? wp_png_close_chunk(chunk, "IDAT", stream.total_out) : 0;
 }
 
 // MARK: JPEG by rows
@@ -231,7 +231,19 @@ typedef struct {
     struct jpeg_error_mgr errors;
     jmp_buf jump;
     char message[JMSG_LENGTH_MAX];
+    // The coefficients of a progressive file.
+    struct wp_jpeg_blocks *blocks;
+    void (*realize)(j_common_ptr info);
 } wp_jpeg;
+
+// Coefficients of one component, all rows of blocks one after the other.
+typedef struct wp_jpeg_blocks {
+    JBLOCKARRAY rows;
+    JDIMENSION width, height;
+    JBLOCK *memory;
+    size_t size;
+    struct wp_jpeg_blocks *next;
+} wp_jpeg_blocks;
 
 static void wp_jpeg_fail(j_common_ptr info) {
     wp_jpeg *file = (wp_jpeg *)info->client_data;
@@ -249,7 +261,53 @@ static inline const char *wp_jpeg_message(const wp_jpeg *file) { return file->me
 static inline uint32_t wp_jpeg_width(const wp_jpeg *file) { return file->info.output_width; }
 static inline uint32_t wp_jpeg_height(const wp_jpeg *file) { return file->info.output_height; }
 
-static inline void wp_jpeg_close(wp_jpeg *file) { jpeg_destroy_decompress(&file->info); }
+// The four functions below stand in for libjpeg's own memory of coefficients, which is touched page by page: 50 MB for a photo,
+// and a good part of the time that reading it takes. In large pages it is there at once.
+
+static jvirt_barray_ptr wp_jpeg_request(
+    j_common_ptr info, int pool, boolean zeroed, JDIMENSION width, JDIMENSION height, JDIMENSION window) {
+    (void)pool;
+    (void)zeroed;
+    (void)window;
+    wp_jpeg *file = (wp_jpeg *)info->client_data;
+    // What belongs to the picture goes when its last row was read, and this is looked at later.
+    wp_jpeg_blocks *blocks = (wp_jpeg_blocks *)info->mem->alloc_small(info, JPOOL_PERMANENT, sizeof *blocks);
+    *blocks = (wp_jpeg_blocks){NULL, width, height, NULL, 0, file->blocks};
+    file->blocks = blocks;
+    return (jvirt_barray_ptr)blocks;
+}
+
+static void wp_jpeg_realize(j_common_ptr info) {
+    wp_jpeg *file = (wp_jpeg *)info->client_data;
+    for (wp_jpeg_blocks *blocks = file->blocks; blocks != NULL; blocks = blocks->next) {
+        if (blocks->memory != NULL) continue;
+        size_t row = (size_t)blocks->width * sizeof(JBLOCK), size = row * blocks->height;
+        void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (memory == MAP_FAILED) ERREXIT1(info, JERR_OUT_OF_MEMORY, 0);
+        madvise(memory, size, MADV_HUGEPAGE);
+        blocks->memory = (JBLOCK *)memory;
+        blocks->size = size;
+        blocks->rows = (JBLOCKARRAY)info->mem->alloc_large(
+            info, JPOOL_PERMANENT, blocks->height * sizeof(JBLOCKROW));
+        for (JDIMENSION y = 0; y < blocks->height; y++) blocks->rows[y] = blocks->memory + (size_t)y * blocks->width;
+    }
+    file->realize(info);
+}
+
+static JBLOCKARRAY wp_jpeg_access(
+    j_common_ptr info, jvirt_barray_ptr array, JDIMENSION first, JDIMENSION count, boolean writes) {
+    (void)writes;
+    wp_jpeg_blocks *blocks = (wp_jpeg_blocks *)array;
+    if (blocks->memory == NULL || first > blocks->height || count > blocks->height - first)
+        ERREXIT(info, JERR_BAD_VIRTUAL_ACCESS);
+    return blocks->rows + first;
+}
+
+static void wp_jpeg_close(wp_jpeg *file) {
+    for (wp_jpeg_blocks *blocks = file->blocks; blocks != NULL; blocks = blocks->next)
+        if (blocks->memory != NULL) munmap(blocks->memory, blocks->size);
+    jpeg_destroy_decompress(&file->info);
+}
 
 // Begins to decode at 1/divisor of the size, to RGBA. `data` must outlive the reader. 0, or -1 with a message; it has to
 // be closed in both cases.
@@ -261,6 +319,10 @@ __attribute__((noinline)) static int wp_jpeg_open(wp_jpeg *file, const uint8_t *
     file->info.client_data = file;
     if (setjmp(file->jump)) return -1;
     jpeg_create_decompress(&file->info);
+    file->realize = file->info.mem->realize_virt_arrays;
+    file->info.mem->request_virt_barray = wp_jpeg_request;
+    file->info.mem->realize_virt_arrays = wp_jpeg_realize;
+    file->info.mem->access_virt_barray = wp_jpeg_access;
     jpeg_mem_src(&file->info, data, (unsigned long)size);
     jpeg_read_header(&file->info, TRUE);
     file->info.out_color_space = JCS_EXT_RGBA;
@@ -268,6 +330,14 @@ __attribute__((noinline)) static int wp_jpeg_open(wp_jpeg *file, const uint8_t *
     file->info.scale_num = 1;
     file->info.scale_denom = divisor;
     jpeg_start_decompress(&file->info);
+    return 0;
+}
+
+// Leaves out the columns before `*first` and after `*first + *count`, as far as whole blocks allow: tells what is left.
+// Comes before the first row. 0, or -1 with a message.
+__attribute__((noinline)) static int wp_jpeg_crop(wp_jpeg *file, uint32_t *first, uint32_t *count) {
+    if (setjmp(file->jump)) return -1;
+    jpeg_crop_scanline(&file->info, first, count);
     return 0;
 }
 

@@ -45,6 +45,13 @@ package struct SourcePicture: Sendable {
     package let subsampling: ChromaSubsampling
     /// Where chroma is sampled.
     package let chromaLocation: ChromaLocation
+    /// Columns of the whole picture.
+    package let width: Int
+    /// Rows of the whole picture.
+    package let height: Int
+    /// The part of the picture whose samples the planes hold: nearly always all of it. Even edges on the left and at the
+    /// top.
+    package let part: PixelRect
 
     /// A picture from its planes, whose sizes must fit each other.
     package init(
@@ -66,15 +73,35 @@ package struct SourcePicture: Sendable {
         self.alpha = alpha
         self.subsampling = subsampling
         self.chromaLocation = chromaLocation
+        width = luma.width
+        height = luma.height
+        part = PixelRect(x: 0, y: 0, width: luma.width, height: luma.height)
     }
 
-    /// Luma samples in a row.
-    package var width: Int { luma.width }
-    /// Rows of luma.
-    package var height: Int { luma.height }
+    /// The whole picture's size for an opaque 4:2:0 `picture` that is only its part at (x, y), both even.
+    package init(part picture: SourcePicture, atX x: Int, y: Int, ofWidth width: Int, height: Int) {
+        precondition(picture.subsampling == .yuv420 && x % 2 == 0 && y % 2 == 0, "a part beside the chroma samples")
+        precondition(x >= 0 && y >= 0 && x + picture.width <= width && y + picture.height <= height, "no part")
+        luma = picture.luma
+        cb = picture.cb
+        cr = picture.cr
+        alpha = nil
+        subsampling = .yuv420
+        chromaLocation = picture.chromaLocation
+        self.width = width
+        self.height = height
+        part = PixelRect(x: x, y: y, width: picture.width, height: picture.height)
+    }
+
+    /// Whether the planes hold only a part of the picture.
+    package var isPart: Bool { part.width < width || part.height < height }
+    /// Chroma samples in a row of the whole picture.
+    package var chromaWidth: Int { subsampling == .yuv420 ? (width + 1) / 2 : width }
+    /// Rows of chroma of the whole picture.
+    package var chromaHeight: Int { subsampling == .yuv420 ? (height + 1) / 2 : height }
     /// The bytes that the samples take, padding left out.
     package var byteCount: Int {
         let chroma = cb.width * cb.height * 2
-        return width * height * (alpha == nil ? 1 : 2) + chroma
+        return luma.width * luma.height * (alpha == nil ? 1 : 2) + chroma
     }
 }

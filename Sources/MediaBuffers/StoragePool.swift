@@ -4,8 +4,9 @@ import Synchronization
 ///
 /// Layers that move are drawn into fresh planes for every frame. New memory from the system is cleared page by page when
 /// it is first touched, which costs as much as drawing; a block that was used before is warm.
-final class StoragePool: Sendable {
-    static let shared = StoragePool()
+package final class StoragePool: Sendable {
+    /// The pool of the process.
+    package static let shared = StoragePool()
 
     /// Smaller blocks are the allocator's business.
     private static let smallestSize = 32_768
@@ -30,6 +31,12 @@ final class StoragePool: Sendable {
             shelves[size]?.lastUse = clock
             byteCount -= size
             return block
+        }
+
+        mutating func clear() {
+            for block in shelves.values.flatMap(\.blocks) { UnsafeMutableRawPointer(block).deallocate() }
+            shelves.removeAll()
+            byteCount = 0
         }
 
         /// Keeps a block and lets go of others, or of that one.
@@ -68,6 +75,9 @@ final class StoragePool: Sendable {
         }
         idle.withLock { $0.keep(block, size: size) }
     }
+
+    /// Gives all idle blocks back to the system.
+    package func clear() { idle.withLock { $0.clear() } }
 
     /// Sizes in steps of an eighth, so that a layer that grows a little finds a block that fits.
     private static func size(of byteCount: Int) -> Int {

@@ -1,5 +1,4 @@
 import CPixelKernels
-import Dispatch
 package import MediaBuffers
 
 extension KernelSet {
@@ -34,6 +33,24 @@ extension KernelSet {
         (0..<image.height).allSatisfy { wp_is_opaque(image.samples.row($0), image.width) != 0 }
     }
 
+    /// Puts rows of an opaque image into a picture in canvas color, 4:2:0 with chroma sited left; `x` and `y` are even and
+    /// say where. Where the image is one strip of many it has an even number of rows.
+    package func store(_ image: RGBAImage, rowCount: Int, in picture: SourcePicture, x: Int, y: Int) {
+        precondition(x % 2 == 0 && y % 2 == 0, "chroma is stored by pairs")
+        let full = Plane(width: image.width, height: 4, zeroed: false)
+        for row in stride(from: 0, to: rowCount, by: 2) {
+            for below in 0..<2 where row + below < rowCount {
+                table.convert(
+                    image.samples.row(row + below), picture.luma.row(y + row + below) + x, full.row(below),
+                    full.row(2 + below), image.width)
+            }
+            let last = min(1, rowCount - 1 - row)
+            let target = (y + row) / 2
+            Self.halve(full.row(0), full.row(last), count: image.width, into: picture.cb.row(target) + x / 2)
+            Self.halve(full.row(2), full.row(2 + last), count: image.width, into: picture.cr.row(target) + x / 2)
+        }
+    }
+
     /// An opaque 4:4:4 picture with chroma at half size, sited left.
     package func subsampled(_ picture: SourcePicture) -> SourcePicture {
         precondition(picture.subsampling == .yuv444 && picture.alpha == nil, "only opaque 4:4:4 is subsampled")
@@ -45,32 +62,45 @@ extension KernelSet {
     private static func halved(_ plane: Plane) -> Plane {
         let half = Plane(width: (plane.width + 1) / 2, height: (plane.height + 1) / 2, zeroed: false)
         for y in 0..<half.height {
-            let upper = plane.row(2 * y)
             let lower = plane.row(min(2 * y + 1, plane.height - 1))
-            let target = half.row(y)
-            for x in 0..<half.width {
-                let left = max(2 &* x &- 1, 0)
-                let right = min(2 &* x &+ 1, plane.width &- 1)
-                let outer = Int(upper[left]) &+ Int(upper[right]) &+ Int(lower[left]) &+ Int(lower[right])
-                let inner = Int(upper[2 &* x]) &+ Int(lower[2 &* x])
-                target[x] = UInt8(truncatingIfNeeded: (outer &+ 2 &* inner &+ 4) &>> 3)
-            }
+            halve(plane.row(2 * y), lower, count: plane.width, into: half.row(y))
         }
         return half
+    }
+
+    /// One row from two rows of `count` samples: a quarter, a half and a quarter across, a half of each row down.
+    private static func halve(
+        _ upper: UnsafeMutablePointer<UInt8>, _ lower: UnsafeMutablePointer<UInt8>, count: Int,
+        into target: UnsafeMutablePointer<UInt8>
+    ) {
+        func sample(_ left: Int, _ middle: Int, _ right: Int) -> UInt8 {
+            let outer = UInt16(upper[left]) &+ UInt16(upper[right]) &+ UInt16(lower[left]) &+ UInt16(lower[right])
+            let inner = UInt16(upper[middle]) &+ UInt16(lower[middle])
+            return UInt8(truncatingIfNeeded: (outer &+ 2 &* inner &+ 4) &>> 3)
+        }
+        target[0] = sample(0, 0, min(1, count - 1))
+        let inside = count / 2
+        var x = 1
+        while x < inside {
+            target[x] = sample(2 &* x &- 1, 2 &* x, 2 &* x &+ 1)
+            x &+= 1
+        }
+        // The last sample of an odd row has no neighbor.
+        if count % 2 != 0, count > 1 { target[inside] = sample(count - 2, count - 1, count - 1) }
     }
 
     /// The canvas in sRGB; chroma is interpolated linearly from where it is sited.
     package func rgbaImage(from canvas: Canvas) -> RGBAImage {
         let image = RGBAImage(width: canvas.width, height: canvas.height, alphaMode: .opaque, zeroed: false)
-        let factors = DisplayFactors()
-        // Strips of rows, on all cores: this is done once for a picture that somebody waits for.
-        let stripRows = 64
-        DispatchQueue.concurrentPerform(iterations: (canvas.height + stripRows - 1) / stripRows) { strip in
-            for y in strip * stripRows..<min((strip + 1) * stripRows, canvas.height) {
-                Self.convert(row: y, of: canvas, by: factors, into: image.samples.row(y))
-            }
-        }
+        let row = rgbaRow(of: canvas)
+        for y in 0..<canvas.height { row(y, image.samples.row(y)) }
         return image
+    }
+
+    /// Somebody who writes rows of `rgbaImage(from:)`, on any thread.
+    package func rgbaRow(of canvas: Canvas) -> @Sendable (_ y: Int, UnsafeMutablePointer<UInt8>) -> Void {
+        let factors = DisplayFactors()
+        return { y, target in Self.convert(row: y, of: canvas, by: factors, into: target) }
     }
 
     private static func convert(
@@ -97,7 +127,7 @@ extension KernelSet {
     }
 
     /// BT.709 limited to R'G'B' 0…255 (ITU-R BT.709-6), in 1/2^24 for a code of luma and an eighth of a code of chroma.
-    private struct DisplayFactors {
+    private struct DisplayFactors: Sendable {
         let luma = inUnits(255 / 219.0)
         let redOfCr = inUnits(1.5748 * 255 / 224 / 8)
         let greenOfCb = inUnits(0.0722 * 1.8556 / 0.7152 * 255 / 224 / 8)

@@ -164,4 +164,10 @@ package struct AssetProblem: Error, Sendable, Hashable {
 package protocol AssetProbing: Sendable {
     /// The facts of the file at an absolute path, found by its content.
     func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts
+    /// Says which files will be asked about, so that they may be looked into at once. Nothing has to come of it.
+    func expect(filesAt paths: [String])
+}
+
+extension AssetProbing {
+    package func expect(filesAt paths: [String]) {}
 }

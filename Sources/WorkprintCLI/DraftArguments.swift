@@ -19,7 +19,9 @@ struct DraftArguments: ParsableArguments {
     func load() throws -> LoadedDraft { try Self.load(draft, assets: assets, isStrict: strict) }
 
     /// Reads and checks a draft, whatever is found.
-    static func load(_ draft: String, assets: String? = nil, isStrict: Bool = false) throws -> LoadedDraft {
+    static func load(
+        _ draft: String, assets: String? = nil, isStrict: Bool = false, prober: FileProber = FileProber()
+    ) throws -> LoadedDraft {
         if let assets {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: assets, isDirectory: &isFolder), isFolder.boolValue else {
@@ -27,14 +29,16 @@ struct DraftArguments: ParsableArguments {
             }
         }
         do {
-            return try DraftLoader().load(path: draft, assetsDirectory: assets, isStrict: isStrict)
+            return try DraftLoader(prober: prober).load(path: draft, assetsDirectory: assets, isStrict: isStrict)
         } catch {
             throw CommandFailure(.badInput, "error: \(error)")
         }
     }
 
     /// Reads the draft for work on its frames: errors end the command, warnings go to standard error.
-    func loadTimeline() throws -> (timeline: Timeline, draft: LoadedDraft) { try Self.timeline(of: try load()) }
+    func loadTimeline(prober: FileProber = FileProber()) throws -> (timeline: Timeline, draft: LoadedDraft) {
+        try Self.timeline(of: try Self.load(draft, assets: assets, isStrict: strict, prober: prober))
+    }
 
     /// The timeline of a draft for work on its frames: errors end the command, warnings go to standard error.
     static func timeline(of draft: LoadedDraft) throws -> (timeline: Timeline, draft: LoadedDraft) {
@@ -55,11 +59,11 @@ struct PaintingArguments: ParsableArguments {
     var cache: String?
 
     /// Puts the wishes of the command line and of the draft into settings.
-    func apply(to settings: inout RenderSettings, draft: LoadedDraft, canvas: CanvasSize) throws {
+    func apply(to settings: inout RenderSettings, output: OutputRequest, canvas: CanvasSize) throws {
         if let size {
             settings.size = CanvasSize(width: size.width, height: size.height)
         } else {
-            settings.size = draft.output.resolution.map { RenderSettings.size($0, canvas: canvas) }
+            settings.size = output.resolution.map { RenderSettings.size($0, canvas: canvas) }
         }
         settings.cacheDirectory = cache == "none" ? nil : cache ?? Self.userCache
     }

@@ -53,7 +53,8 @@ public struct Draft: Sendable {
     public func pngOfFrame(_ index: Int, options: RenderOptions = RenderOptions()) throws(WorkprintError) -> Data {
         let timeline = try renderableTimeline()
         do {
-            let painter = try FramePainter(timeline: timeline, settings: options.settings(for: loaded))
+            let painter = try FramePainter(
+                timeline: timeline, settings: options.settings(for: loaded), forecast: FrameForecast())
             let frame = try painter.frameIndex(at: painter.frameRate.time(ofFrame: index))
             return Data(try painter.png(frame: frame))
         } catch {

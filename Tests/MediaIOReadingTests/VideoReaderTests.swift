@@ -39,6 +39,10 @@ import TimelineModel
         for index in [count - 1, 0, count / 2] {
             #expect(checksum(try jumping.picture(at: index)) == wanted[index], "frame \(index) of \(count)")
         }
+        let single = try VideoReader(path: path, threadCount: 4, isForSingleFrames: true)
+        for index in [count / 3, count / 3 + 1, count - 1, 0, 1, count / 2] {
+            #expect(checksum(try single.picture(at: index)) == wanted[index], "single frame \(index) of \(count)")
+        }
     }
 
     @Test func farIntoAFileWithOneKeyframe() throws {

@@ -27,6 +27,41 @@ struct JPEGTests {
         #expect(try StillImages.load(FileBytes(Array(filled))).samples.hasSameSamples(as: image.samples))
     }
 
+    @Test(
+        "Some columns are as they are in the whole picture",
+        arguments: ["photos/pagoda.jpg", "photos/fig-bowl.jpg", "photos/dandelions.jpg", "photos/wine-portrait.jpg"],
+        [1, 3])
+    func columns(_ name: String, _ part: Int) throws {
+        let path = TestMedia.path(name)
+        for divisor in [1, 2, 5] {
+            let facts = try StillImages.probe(path: path)
+            let target = (width: facts.width / (2 * divisor), height: facts.height / (2 * divisor))
+            let whole = try StillImages.load(path: path, targetPixels: divisor == 1 ? nil : target)
+            let wanted = whole.width * part / 7..<whole.width * (part + 2) / 7
+            let rows = try #require(
+                try StillImages.jpegRows(path: path, targetPixels: divisor == 1 ? nil : target) { width in
+                    #expect(width == whole.width)
+                    return wanted
+                })
+            #expect(rows.width == whole.width && rows.height == whole.height)
+            #expect(rows.columns.lowerBound <= wanted.lowerBound && rows.columns.upperBound >= wanted.upperBound)
+            #expect(rows.columns.count < whole.width)
+            let strip = RGBAImage(width: rows.columns.count, height: 7, alphaMode: .opaque)
+            var y = 0
+            while y < rows.height {
+                let count = try rows.read(into: strip)
+                for row in 0..<count {
+                    let read = strip.samples.row(row) + 4 * (wanted.lowerBound - rows.columns.lowerBound)
+                    let expected = whole.samples.row(y + row) + 4 * wanted.lowerBound
+                    let isSame = (0..<4 * wanted.count).allSatisfy { read[$0] == expected[$0] }
+                    #expect(isSame, "row \(y + row) at 1/\(divisor)")
+                    guard isSame else { return }
+                }
+                y += count
+            }
+        }
+    }
+
     @Test("Unknown versions do no harm, and hide no damage")
     func versions() throws {
         var bytes = try mediaBytes("photos/pagoda.jpg")

@@ -107,6 +107,29 @@ package final class Compositor {
         return canvas
     }
 
+    /// Makes what frames need of stills before the first of them is painted: that takes much memory for a while, which
+    /// an encoder need not hold at the same time.
+    ///
+    /// Throws what the source pictures throw.
+    package func prepare(_ plans: some Sequence<FramePlan>) throws {
+        var known: Set<PicturePlan.Placed> = []
+        var left = Self.preparedByteLimit
+        for plan in plans {
+            let layers = preparesFromTop ? plan.layers.reversed() : plan.layers
+            for picture in layers.flatMap(\.pictures) {
+                guard case .still(let asset, let detail) = picture.content else { continue }
+                if !picture.isStatic {
+                    _ = try pictures.still(asset, detail: detail, isKept: true)
+                } else if left > 0, known.insert(picture.placed).inserted {
+                    left -= try sprite(of: picture)?.byteCount ?? 0
+                }
+            }
+        }
+    }
+
+    /// Sprites beyond this many bytes wait until they are painted, lest the cache forgets the first ones.
+    private static let preparedByteLimit = 12_000_000
+
     // MARK: What has to be painted
 
     /// The part of the canvas where a frame may differ from the one before, with even edges; nil where that is unknown.

@@ -10,11 +10,15 @@ final class Placer {
     private var scaler: PlaneScaler
     private let shared: SharedSprites?
     private var coverages: [CoverageKey: Coverage?] = [:]
+    /// What was asked for lately, the latest last.
+    private var askedCoverages: [CoverageKey] = []
 
     private struct CoverageKey: Hashable {
         var geometry: LayerGeometry
         var rect: PixelRect
     }
+
+    private static let coverageLimit = 8
 
     init(canvas: PixelRect, kernels: KernelSet, shared: SharedSprites? = nil) {
         self.canvas = canvas
@@ -110,6 +114,41 @@ final class Placer {
             chromaLocation: halvingChroma ? .left : .cosited)
     }
 
+    /// Some columns of an opaque picture in 4:2:0 at another size, exactly as they are when all of it is made; both ranges
+    /// begin at an even one. Of the picture, which is `width` columns wide, only `sourceColumns` are there.
+    func resized(
+        _ part: SourcePicture, sourceColumns: Range<Int>, of sourceWidth: Int, readable: FloatRect, width: Int,
+        height: Int, columns: Range<Int>
+    ) -> SourcePicture {
+        let across = AxisMapping(
+            origin: 0, scale: Double(width) / Double(sourceWidth), bounds: (readable.minX, readable.maxX))
+        let down = AxisMapping(
+            origin: 0, scale: Double(height) / Double(part.height), bounds: (readable.minY, readable.maxY))
+        func half(_ range: Range<Int>) -> Range<Int> { range.lowerBound / 2..<(range.upperBound + 1) / 2 }
+        func fill(
+            _ plane: Plane, _ columns: Range<Int>, from source: Plane, _ sourceColumns: Range<Int>,
+            _ across: AxisFilter, _ down: AxisFilter
+        ) {
+            scaler.scale(
+                source,
+                into: plane.cropped(x: columns.lowerBound, y: 0, width: columns.count, height: plane.height),
+                horizontal: across.part(columns, sourceRange: sourceColumns), vertical: down)
+        }
+        let luma = Plane(width: width, height: height, zeroed: false)
+        fill(
+            luma, columns, from: part.luma, sourceColumns,
+            across.lumaFilter(first: 0, count: width, sourceCount: sourceWidth),
+            down.lumaFilter(first: 0, count: height, sourceCount: part.height))
+        let filters = chromaFilters(
+            of: part, chromaWidth: (sourceWidth + 1) / 2, across: across, down: down,
+            rect: PixelRect(x: 0, y: 0, width: width + width % 2, height: height + height % 2))
+        let cb = Plane(width: (width + 1) / 2, height: (height + 1) / 2, zeroed: false)
+        let cr = Plane(width: cb.width, height: cb.height, zeroed: false)
+        fill(cb, half(columns), from: part.cb, half(sourceColumns), filters.horizontal, filters.vertical)
+        fill(cr, half(columns), from: part.cr, half(sourceColumns), filters.horizontal, filters.vertical)
+        return SourcePicture(luma: luma, cb: cb, cr: cr, subsampling: .yuv420, chromaLocation: .left)
+    }
+
     /// The even rectangle of the canvas that a layer touches.
     private func rect(of geometry: LayerGeometry) -> PixelRect {
         guard !geometry.visibleInBox.isEmpty else { return PixelRect(x: 0, y: 0, width: 0, height: 0) }
@@ -129,7 +168,13 @@ final class Placer {
         let key = CoverageKey(geometry: geometry, rect: rect)
         if let known = coverages[key] { return known }
         let fresh = Coverage(of: geometry, over: rect, canvas: canvas)
-        if coverages.count >= 8 { coverages.removeAll(keepingCapacity: true) }
+        // That of a layer that moves is never asked for again, so only what is wanted twice is kept.
+        guard askedCoverages.contains(key) else {
+            if askedCoverages.count >= Self.coverageLimit { askedCoverages.removeFirst() }
+            askedCoverages.append(key)
+            return fresh
+        }
+        if coverages.count >= Self.coverageLimit { coverages.removeAll(keepingCapacity: true) }
         coverages[key] = .some(fresh)
         return fresh
     }
@@ -160,8 +205,11 @@ final class Placer {
         let bounds = geometry.sourceBounds
         let across = AxisMapping(origin: map.tx, scale: map.xx, bounds: (bounds.minX, bounds.maxX))
         let down = AxisMapping(origin: map.ty, scale: map.yy, bounds: (bounds.minY, bounds.maxY))
+        let part = picture.part
         let horizontal = across.lumaFilter(first: rect.x, count: rect.width, sourceCount: picture.width)
+            .reading(only: part.x..<part.maxX)
         let vertical = down.lumaFilter(first: rect.y, count: rect.height, sourceCount: picture.height)
+            .reading(only: part.y..<part.maxY)
         let chroma = chromaFilters(of: picture, across: across, down: down, rect: rect)
         scaler.scale(picture.luma, into: luma, horizontal: horizontal, vertical: vertical)
         scaler.scale(picture.cb, into: cb, horizontal: chroma.horizontal, vertical: chroma.vertical)
@@ -174,16 +222,20 @@ final class Placer {
     }
 
     private func chromaFilters(
-        of picture: SourcePicture, across: AxisMapping, down: AxisMapping, rect: PixelRect
+        of picture: SourcePicture, chromaWidth: Int? = nil, across: AxisMapping, down: AxisMapping, rect: PixelRect
     ) -> (horizontal: AxisFilter, vertical: AxisFilter) {
-        let spacing = picture.subsampling == .yuv420 ? 2.0 : 1.0
+        let spacing = picture.subsampling == .yuv420 ? 2 : 1
+        let horizontal = across.chromaFilter(
+            first: rect.x / 2, count: rect.width / 2, siting: ChromaLocation.left.x,
+            sourceCount: chromaWidth ?? picture.chromaWidth, sourceSiting: picture.chromaLocation.x,
+            sourceSpacing: Double(spacing))
+        let vertical = down.chromaFilter(
+            first: rect.y / 2, count: rect.height / 2, siting: ChromaLocation.left.y,
+            sourceCount: picture.chromaHeight, sourceSiting: picture.chromaLocation.y, sourceSpacing: Double(spacing))
+        guard picture.isPart else { return (horizontal, vertical) }
+        let (x, y) = (picture.part.x / spacing, picture.part.y / spacing)
         return (
-            across.chromaFilter(
-                first: rect.x / 2, count: rect.width / 2, siting: ChromaLocation.left.x, sourceCount: picture.cb.width,
-                sourceSiting: picture.chromaLocation.x, sourceSpacing: spacing),
-            down.chromaFilter(
-                first: rect.y / 2, count: rect.height / 2, siting: ChromaLocation.left.y,
-                sourceCount: picture.cb.height, sourceSiting: picture.chromaLocation.y, sourceSpacing: spacing)
+            horizontal.reading(only: x..<x + picture.cb.width), vertical.reading(only: y..<y + picture.cb.height)
         )
     }
 

@@ -39,6 +39,35 @@ final class MediaLibrary {
         return location
     }
 
+    /// Says which files the segments of pictures and sounds will ask about.
+    func expectMedia(of tracks: [Field]) {
+        var paths: [String] = []
+        var seen: Set<String> = []
+        for track in tracks {
+            guard let segments = (track.member("sg") ?? track.member("segments"))?.elements else { continue }
+            for segment in segments {
+                guard let name = source(of: segment) else { continue }
+                let reference = SourceReference(name, mayBeColor: true)
+                guard case .file(let path) = location(of: reference, named: name), seen.insert(path).inserted else {
+                    continue
+                }
+                paths.append(path)
+            }
+        }
+        prober.expect(filesAt: paths)
+    }
+
+    /// What a segment names as its medium. Texts are left out: what they name are subtitles.
+    private func source(of segment: Field) -> String? {
+        for place in [segment, segment.member("m"), segment.member("metadata"), segment.member("meta")] {
+            for name in ["src", "source", "u", "url", "path"] {
+                guard let text = place?.member(name)?.value.string else { continue }
+                return ["srt", "vtt"].contains { text.lowercased().hasSuffix(".\($0)") } ? nil : text
+            }
+        }
+        return nil
+    }
+
     /// The file that a `src` names, probed; reports and gives nil where it cannot be used.
     func medium(_ reference: SourceReference, at field: Field) -> Medium? {
         let name = field.value.string ?? ""

@@ -35,6 +35,7 @@ final class TimelineBuilder {
         let title = draft[.title].flatMap { values.text($0) }
         let loudness = draft.find(.loudness).flatMap { values.number($0.field, $0.kind) }
         guard let trackFields = trackFields() else { return nil }
+        media.expectMedia(of: trackFields)
         let errorCount = log.errorCount
         var tracks = trackFields.enumerated().compactMap { placedTrack($0.element, at: $0.offset) }
         if tracks.allSatisfy({ $0.statedCount == 0 }), log.errorCount == errorCount {

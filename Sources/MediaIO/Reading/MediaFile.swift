@@ -99,7 +99,7 @@ final class MediaFile {
         }
         self.context = opened
         if let known, known.apply(to: opened) { return }
-        guard avformat_find_stream_info(opened, nil) >= 0 else {
+        guard Self.findOutWhatStreamsHold(opened) >= 0 else {
             throw AssetProblem(
                 .damaged,
                 "its streams cannot be read (\(MediaLog.takeLastLine() ?? "no reason given")); export it again")
@@ -112,6 +112,15 @@ final class MediaFile {
         var pointer: UnsafeMutablePointer<AVIOContext>? = io
         av_freep(&io.pointee.buffer)
         avio_context_free(&pointer)
+    }
+
+    /// Decodes a frame where it must, without the smoothing that nobody would see.
+    private static func findOutWhatStreamsHold(_ context: UnsafeMutablePointer<AVFormatContext>) -> Int32 {
+        var options = [OpaquePointer?](repeating: nil, count: Int(context.pointee.nb_streams))
+        for index in options.indices { av_dict_set(&options[index], "skip_loop_filter", "all", 0) }
+        let code = avformat_find_stream_info(context, &options)
+        for index in options.indices { av_dict_free(&options[index]) }
+        return code
     }
 
     private static func head(_ source: Source) -> [UInt8] {

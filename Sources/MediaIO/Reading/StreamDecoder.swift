@@ -9,9 +9,13 @@ final class StreamDecoder {
     private let packet: UnsafeMutablePointer<AVPacket>
     private let frame: UnsafeMutablePointer<AVFrame>
     private var isDraining = false
+    /// Whether nothing more comes until the next seek, although the file goes on.
+    private(set) var hasEndedEarly = false
     private var hasReadFirstPacket = false
     /// The earliest time that is looked at: earlier frames on which no other depends are not decoded.
     var wantedTime: Int64?
+    /// Whether the packet of `wantedTime` is the last one that is decoded.
+    var endsAtWantedTime = false
 
     init(
         path: String, stream index: Int, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source,
@@ -78,6 +82,11 @@ final class StreamDecoder {
 
     var timeBase: AVRational { file.stream(stream)?.pointee.time_base ?? AVRational(num: 1, den: 1) }
 
+    /// Whether a frame is sure to be whole when the packet of its time is decoded: it may come as two fields otherwise.
+    var hasFramesInPackets: Bool {
+        codec.pointee.field_order == AV_FIELD_PROGRESSIVE && file.formatName == "mov"
+    }
+
     /// Shows the decoder the first packet of the stream, where it says something that later ones do not.
     ///
     /// Early versions of x264 coded 4:4:4 in a way of their own. They name themselves in the first packet only, and a
@@ -107,6 +116,7 @@ final class StreamDecoder {
         }
         avcodec_flush_buffers(codec)
         isDraining = false
+        hasEndedEarly = false
         return code >= 0
     }
 
@@ -145,6 +155,12 @@ final class StreamDecoder {
             codec.pointee.skip_frame = isSkippable ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
             let sent = avcodec_send_packet(codec, packet)
             guard sent >= 0 || sent == WP_ERROR_EAGAIN else { throw damage("a packet cannot be decoded") }
+            if endsAtWantedTime, packet.pointee.pts == wantedTime {
+                // Otherwise a decoder of several threads would go on with what follows before it hands the frame out.
+                isDraining = true
+                hasEndedEarly = true
+                avcodec_send_packet(codec, nil)
+            }
             return
         }
     }

@@ -10,19 +10,25 @@ package final class VideoReader {
     private let path: String
     private let threadCount: Int
     private let byteLimit: Int
+    /// Whether nothing behind a wanted frame is decoded, because the next one will be somewhere else.
+    private var isForSingleFrames: Bool
     private let converter: PictureConverter
     private var place: [Int64: Int] = [:]
     private var nextIndex = 0
+    /// The picture that was given last, until another one is decoded.
     private var current: (index: Int, picture: SourcePicture)?
+    /// Its number and size in bytes, which outlive it.
+    private var last: (index: Int, byteCount: Int)?
     /// Frames that were decoded on the way to a wanted one, for a clip that plays backwards.
     private var earlier: [Int: SourcePicture] = [:]
 
     /// What the frames that are kept for playing backwards may take.
     private static let reverseByteLimit = 40_000_000
 
-    /// Opens a film of at most `byteLimit` bytes, to be decoded on a number of threads.
+    /// Opens a film of at most `byteLimit` bytes, to be decoded on a number of threads. Single frames are had sooner where
+    /// it is known that no others follow them.
     package init(
-        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source
+        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source, isForSingleFrames: Bool = false
     ) throws(AssetProblem) {
         let index = try FileIndex.of(path, byteLimit: byteLimit)
         guard let video = index.video else { throw AssetProblem(.unsupported, "there is no picture in it") }
@@ -31,6 +37,7 @@ package final class VideoReader {
         self.path = path
         self.threadCount = threadCount
         self.byteLimit = byteLimit
+        self.isForSingleFrames = isForSingleFrames
         decoder = try StreamDecoder(
             path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
         converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
@@ -40,22 +47,21 @@ package final class VideoReader {
     /// The picture of frame `index`, whatever was asked for before. Throws where it is damaged.
     package func picture(at index: Int) throws(AssetProblem) -> SourcePicture {
         if let current, current.index == index { return current.picture }
-        if let picture = earlier.removeValue(forKey: index) {
-            current = (index, picture)
-            return picture
-        }
+        // Gone before the next one takes memory.
+        current = nil
+        if let picture = earlier.removeValue(forKey: index) { return keep(picture, index) }
         earlier.removeAll()
         guard video.timestamps.indices.contains(index) else {
             throw AssetProblem(.damaged, "it has no frame \(index)")
         }
-        if let current, index < current.index, index >= current.index - Self.backwardStep {
+        if let last, index < last.index, index >= last.index - Self.backwardStep {
             // The clip plays backwards. Each way from a key frame serves as many frames as fit into the memory.
-            let count = max(1, Self.reverseByteLimit / max(1, current.picture.byteCount))
+            let count = max(1, Self.reverseByteLimit / max(1, last.byteCount))
             keptFrom = max(0, index - count + 1)
         } else {
             keptFrom = nil
         }
-        if index < nextIndex || isWorthSeeking(to: index) {
+        if decoder.hasEndedEarly || index < nextIndex || isWorthSeeking(to: index) {
             // Containers find a place by the time at which a frame is shown or by the one at which it is decoded. The
             // first is nearer; where it leads too far the second serves, and in the end the start of the file.
             if let key = video.keyframes[index] {
@@ -66,9 +72,11 @@ package final class VideoReader {
                     if let picture = try decode(to: index) { return picture }
                 }
             }
+            isForSingleFrames = false
             try restart()
         }
         if let picture = try decode(to: index) { return picture }
+        isForSingleFrames = false
         try restart()
         if let picture = try decode(to: index) { return picture }
         throw AssetProblem(.damaged, "frame \(index) of \(video.timestamps.count) cannot be reached; export it again")
@@ -101,6 +109,7 @@ package final class VideoReader {
     private func decode(to index: Int) throws(AssetProblem) -> SourcePicture? {
         earlier.removeAll()
         decoder.wantedTime = video.isCounted ? nil : video.timestamps[keptFrom ?? index]
+        decoder.endsAtWantedTime = isForSingleFrames && keptFrom == nil && decoder.hasFramesInPackets
         while let frame = try decoder.next() {
             let found: Int
             if video.isCounted {
@@ -115,12 +124,16 @@ package final class VideoReader {
             if found > index { return nil }
             if let keptFrom, found >= keptFrom, found < index { earlier[found] = try converter.picture(of: frame) }
             if found == index {
-                let picture = try converter.picture(of: frame)
-                current = (index, picture)
-                return picture
+                return keep(try converter.picture(of: frame), index)
             }
         }
         return nil
+    }
+
+    private func keep(_ picture: SourcePicture, _ index: Int) -> SourcePicture {
+        current = (index, picture)
+        last = (index, picture.byteCount)
+        return picture
     }
 }
 

@@ -58,6 +58,50 @@ package struct AxisFilter: Sendable {
         }
         self.first = first
     }
+
+    private init(_ filter: AxisFilter, first: [Int32], copyOffset: Int?, sourceCount: Int) {
+        count = filter.count
+        taps = filter.taps
+        weights = filter.weights
+        self.first = first
+        self.copyOffset = copyOffset
+        self.sourceCount = sourceCount
+    }
+
+    /// The same for a source of which only the samples in `range` are there, counted from the first of them.
+    ///
+    /// `range` must hold all that the filter reads; what it lacks is replaced by samples nearby.
+    package func reading(only range: Range<Int>) -> AxisFilter {
+        guard range != 0..<sourceCount else { return self }
+        let last = max(0, range.count - (copyOffset == nil ? taps : count))
+        func moved(_ sample: Int) -> Int { min(max(sample - range.lowerBound, 0), last) }
+        return AxisFilter(
+            self, first: first.map { Int32(moved(Int($0))) }, copyOffset: copyOffset.map(moved),
+            sourceCount: range.count)
+    }
+
+    /// The filter for some of the destination samples, with the very same weights, over a source of which only some
+    /// samples are there: all that have a weight.
+    package func part(_ range: Range<Int>, sourceRange: Range<Int>) -> AxisFilter {
+        AxisFilter(self, range, sourceRange)
+    }
+
+    private init(_ whole: AxisFilter, _ range: Range<Int>, _ sourceRange: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= whole.count, "part of a filter outside it")
+        count = range.count
+        sourceCount = sourceRange.count
+        taps = whole.taps
+        copyOffset = whole.copyOffset.map { $0 + range.lowerBound - sourceRange.lowerBound }
+        guard copyOffset == nil else {
+            (first, weights) = ([], [])
+            return
+        }
+        first = whole.first[range].map { $0 - Int32(sourceRange.lowerBound) }
+        weights = Array(whole.weights[range.lowerBound * taps..<range.upperBound * taps])
+        // Taps beyond the end have no weight, but what they read must be there.
+        precondition(
+            first.allSatisfy { $0 >= 0 && Int($0) < sourceRange.count }, "part of a filter whose source is not there")
+    }
 }
 
 /// The samples that may be read, and the cubic's stretch over them.

@@ -6,23 +6,46 @@ package import TimelineModel
 
 /// Looks into files with the module that knows their kind, once for each path.
 package final class FileProber: AssetProbing, @unchecked Sendable {
-    private let lock = NSLock()
+    private let condition = NSCondition()
     private var known: [String: Result<AssetFacts, AssetProblem>] = [:]
+    private var inWork: Set<String> = []
 
     /// A prober that has seen nothing.
     package init() {}
 
     /// The facts of the file at an absolute path, found by its content.
     package func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts {
-        if let result = lock.withLock({ known[path] }) { return try result.get() }
+        if let result = begin(path) { return try result.get() }
         let result: Result<AssetFacts, AssetProblem>
         do throws(AssetProblem) {
             result = .success(try Self.probe(path))
         } catch {
             result = .failure(error)
         }
-        lock.withLock { known[path] = result }
+        condition.lock()
+        known[path] = result
+        inWork.remove(path)
+        condition.broadcast()
+        condition.unlock()
         return try result.get()
+    }
+
+    /// Looks into several files, on all cores.
+    package func expect(filesAt paths: [String]) {
+        // What FFmpeg takes to load is longer than all stills take.
+        if paths.contains(where: { !Self.isStill($0) }) { MediaLibraries.loadAhead() }
+        WorkerThreads.run(count: paths.count) { _ = try? self.facts(ofFileAt: paths[$0]) }
+    }
+
+    /// What is known of a path, once nobody looks into it any more; nil where the caller is to do it.
+    private func begin(_ path: String) -> Result<AssetFacts, AssetProblem>? {
+        condition.lock()
+        defer { condition.unlock() }
+        while true {
+            if let result = known[path] { return result }
+            if inWork.insert(path).inserted { return nil }
+            condition.wait()
+        }
     }
 
     private static func probe(_ path: String) throws(AssetProblem) -> AssetFacts {
@@ -31,6 +54,13 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
             return try stillFacts(path)
         case .animatedPNG, nil:
             return try MediaProbe.facts(ofFileAt: path)
+        }
+    }
+
+    private static func isStill(_ path: String) -> Bool {
+        switch try? StillImages.identify(path: path) {
+        case .still, .animatedWebP: true
+        case .animatedPNG, nil: false
         }
     }
 

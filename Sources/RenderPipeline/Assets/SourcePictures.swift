@@ -13,8 +13,12 @@ struct SourceFailure: Error {
 /// Stills in painting form, which all workers share within a budget of bytes.
 final class SharedStills: Sendable {
     struct Key: Hashable, Sendable {
-        var asset: AssetID
+        var path: String
         var detail: Detail
+        /// The columns that are right; nil: all of them.
+        var seen: SeenColumns?
+        /// The part that is kept; nil: all of it.
+        var part: PixelRect?
     }
 
     let cache = OnceCache<Key, SourcePicture>(byteLimit: 32_000_000)
@@ -31,50 +35,81 @@ final class SourcePictures: PictureSupplying {
     private let stills: SharedStills
     private var readers: [AssetID: Reader] = [:]
     /// What this worker's chunk has used so far: the shared budget must not take it away between two frames.
-    private var held: [SharedStills.Key: SourcePicture] = [:]
+    private var held: [AssetID: [SharedStills.Key: SourcePicture]] = [:]
     private let decoderThreads: Int
+    private let parts: StillParts?
+    private let isForSingleFrames: Bool
+    /// What the only frame that is painted shows of stills; nil where others follow.
+    private var seen: [AssetID: SeenColumns]?
     /// Time spent in reading and decoding.
     private(set) var decodeTime: Duration = .zero
 
     /// Pictures for one worker. Workers that share the machine's cores decode on one thread each; one that works alone
-    /// may use more.
-    init(timeline: Timeline, stills: SharedStills, decoderThreads: Int = 1) {
+    /// may use more. `parts` says what is shown of stills where all frames are known; it must be the same for all who share
+    /// `stills`.
+    init(
+        timeline: Timeline, stills: SharedStills, parts: StillParts? = nil, decoderThreads: Int = 1,
+        isForSingleFrames: Bool = false
+    ) {
+        self.parts = parts
         self.decoderThreads = decoderThreads
+        self.isForSingleFrames = isForSingleFrames
         self.timeline = timeline
         self.stills = stills
     }
 
+    /// Says that no other frame than this one will be painted, so that nothing has to be decoded that it does not show.
+    func prepare(forOnly plan: FramePlan, canvasWidth: Int) {
+        seen = [:]
+        for asset in plan.assets {
+            guard let width = timeline[asset].facts.picture?.width else { continue }
+            seen?[asset] = plan.seenColumns(of: asset, width: width, canvasWidth: canvasWidth)
+        }
+    }
+
     func still(_ asset: AssetID, detail: Detail, isKept: Bool) throws -> SourcePicture {
-        let key = SharedStills.Key(asset: asset, detail: detail)
-        if let picture = held[key] { return picture }
-        let path = timeline[asset].path
+        var key = SharedStills.Key(path: timeline[asset].path, detail: detail, seen: seen?[asset])
+        if detail == .full, let whole = timeline[asset].facts.picture {
+            key.part = parts?.part(of: asset, width: whole.width, height: whole.height)
+        }
+        if let picture = held[asset]?[key] { return picture }
         let picture = try timed {
-            guard isKept else { return try load(asset, path: path, detail: detail) }
+            // Even one that is not kept may have been decoded ahead for an only frame.
+            guard isKept || seen != nil else { return try load(asset, key) }
             return try stills.cache.value(for: key) {
-                let picture = try load(asset, path: path, detail: detail)
+                let picture = try load(asset, key)
                 return (picture, picture.byteCount)
             }
         }
-        if isKept { held[key] = picture }
+        if isKept { held[asset, default: [:]][key] = picture }
         return picture
     }
 
-    private func load(_ asset: AssetID, path: String, detail: Detail) throws -> SourcePicture {
+    private func load(_ asset: AssetID, _ key: SharedStills.Key) throws -> SourcePicture {
         do throws(AssetProblem) {
-            let target = detail == .full ? nil : (width: detail.width, height: detail.height)
-            return try Self.still(path: path, target: target, detail: detail)
+            return try Self.still(key)
         } catch {
             throw SourceFailure(asset: asset, problem: error)
         }
     }
 
-    private static func still(
-        path: String, target: (width: Int, height: Int)?, detail: Detail
-    ) throws(AssetProblem) -> SourcePicture {
-        if let rows = try StillImages.jpegRows(path: path, targetPixels: target) {
-            return try StillPreparation.prepare(width: rows.width, height: rows.height, detail: detail, next: rows.next)
+    private static func still(_ key: SharedStills.Key) throws(AssetProblem) -> SourcePicture {
+        let detail = key.detail
+        let target = detail == .full ? nil : (width: detail.width, height: detail.height)
+        var columns: ((_ width: Int) -> Range<Int>)?
+        if let seen = key.seen {
+            columns = { StillPreparation.columns(of: $0, seen: seen, detail: detail) }
+        } else if let part = key.part {
+            columns = { $0 < part.maxX ? 0..<$0 : part.x..<part.maxX }
         }
-        return StillPreparation.prepare(try StillImages.load(path: path, targetPixels: target), detail: detail)
+        if let rows = try StillImages.jpegRows(path: key.path, targetPixels: target, columns: columns) {
+            // A file that was changed meanwhile may be smaller than the plan took it for.
+            let part = key.part.flatMap { $0.maxX <= rows.width && $0.maxY <= rows.height ? $0 : nil }
+            return try StillPreparation.prepare(
+                width: rows.width, height: rows.height, columns: rows.columns, detail: detail, seen: key.seen,
+                part: part, read: rows.read)
+        }
+        return StillPreparation.prepare(try StillImages.load(path: key.path, targetPixels: target), detail: detail)
     }
 
     func frame(_ asset: AssetID, index: Int) throws -> SourcePicture {
@@ -94,7 +129,7 @@ final class SourcePictures: PictureSupplying {
     /// Closes the readers of all other assets and lets go of their stills.
     func keepOnly(_ assets: Set<AssetID>) {
         readers = readers.filter { assets.contains($0.key) }
-        held = held.filter { assets.contains($0.key.asset) }
+        held = held.filter { assets.contains($0.key) }
     }
 
     private func reader(for asset: AssetID) throws(AssetProblem) -> Reader {
@@ -103,7 +138,8 @@ final class SourcePictures: PictureSupplying {
         let reader: Reader =
             file.facts.format == "webp"
             ? .webp(try WebPAnimation(path: file.path))
-            : .video(try VideoReader(path: file.path, threadCount: decoderThreads))
+            : .video(
+                try VideoReader(path: file.path, threadCount: decoderThreads, isForSingleFrames: isForSingleFrames))
         readers[asset] = reader
         return reader
     }

@@ -1,4 +1,6 @@
+import CMalloc
 import Compositing
+import Foundation
 import MediaBuffers
 import MediaIO
 import TimelineModel
@@ -49,7 +51,7 @@ final class ChunkWorker {
     init(number: Int, plan: RenderPlan, stills: SharedStills, sprites: SharedSprites, collectsHashes: Bool) {
         self.plan = plan
         self.collectsHashes = collectsHashes
-        pictures = SourcePictures(timeline: plan.timeline, stills: stills)
+        pictures = SourcePictures(timeline: plan.timeline, stills: stills, parts: plan.stillParts)
         compositor = Compositor(
             planner: plan.planner, pictures: pictures, shared: sprites, preparesFromTop: number % 2 == 1)
     }
@@ -59,14 +61,20 @@ final class ChunkWorker {
         chunkAt position: Int, cancellation: Cancellation, onFrame: () -> Void
     ) throws -> EncodedChunk {
         // Decoders take much memory, so those that the chunk does not need go before it opens others.
-        let plans = plan.grid.frames(ofChunkAt: position).map { plan.planner.plan(frame: $0) }
+        let planner = plan.planner
+        let plans = plan.grid.frames(ofChunkAt: position).lazy.map { planner.plan(frame: $0) }
         pictures.keepOnly(plans.reduce(into: []) { $0.formUnion($1.assets) })
+        // Making ready takes much memory for a while too, which the encoder need not hold at the same time.
+        let begin = clock.now
+        try compositor.prepare(plans)
+        paintTime += clock.now - begin
         let encoder = try ChunkEncoder(settings: plan.encoder)
         var hashes: [String] = []
         var last: (reused: Int, hash: String)?
-        for framePlan in plans {
+        for (index, framePlan) in plans.enumerated() {
             try cancellation.check()
             let start = clock.now
+            if index == Self.settlingFrames { Self.releaseIdleMemory() }
             let canvas = try compositor.paint(framePlan)
             let painted = clock.now
             if collectsHashes {
@@ -86,6 +94,16 @@ final class ChunkWorker {
         encodeTime += clock.now - start
         if collectsHashes { chunk.frameHashes = hashes }
         return chunk
+    }
+
+    /// After so many frames a chunk has opened its sources and set its texts, and the encoder holds few pictures yet.
+    private static let settlingFrames = 8
+
+    /// Gives back what was needed to begin: blocks that nobody wants any more, pages of libraries that were read once.
+    private static func releaseIdleMemory() {
+        StoragePool.shared.clear()
+        malloc_trim(0)
+        wp_release_libraries()
     }
 
     /// What was done so far.

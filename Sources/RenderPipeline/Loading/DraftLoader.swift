@@ -25,20 +25,18 @@ package struct LoadedDraft: Sendable {
 
 /// Reads drafts from disk and checks them with everything the program knows.
 package struct DraftLoader: Sendable {
-    private let prober: FileProber
+    private let prober: any AssetProbing
 
     /// A loader that looks into sources with `prober`.
     package init(prober: FileProber = FileProber()) { self.prober = prober }
+
+    init(prober: StillProber) { self.prober = prober }
 
     /// Reads and checks the draft at a path. Throws where there is no draft to check.
     package func load(
         path: String, assetsDirectory: String? = nil, isStrict: Bool = false
     ) throws(DraftFileProblem) -> LoadedDraft {
-        let url = URL(fileURLWithPath: path).standardizedFileURL
-        let options = DraftReadingOptions(
-            assetsDirectory: assetsDirectory.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
-            baseDirectory: url.deletingLastPathComponent().path, isStrict: isStrict)
-        let checked = try DraftReader.read(contentsOf: url.path, options: options, prober: prober)
+        let checked = try checked(path: path, assetsDirectory: assetsDirectory, isStrict: isStrict)
         var draft = LoadedDraft(
             timeline: checked.timeline, findings: checked.findings, sources: checked.sources,
             sketch: checked.sketch, output: checked.output, title: checked.title)
@@ -51,6 +49,17 @@ package struct DraftLoader: Sendable {
         }
         if !draft.errors.isEmpty { draft.timeline = nil }
         return draft
+    }
+
+    /// What the draft's reader says of the draft at a path; fonts and characters are not looked at.
+    func checked(
+        path: String, assetsDirectory: String?, isStrict: Bool = false
+    ) throws(DraftFileProblem) -> CheckedDraft {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        let options = DraftReadingOptions(
+            assetsDirectory: assetsDirectory.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
+            baseDirectory: url.deletingLastPathComponent().path, isStrict: isStrict)
+        return try DraftReader.read(contentsOf: url.path, options: options, prober: prober)
     }
 
     /// What the text stack knows better than the draft's reader: fonts and characters that nobody has.

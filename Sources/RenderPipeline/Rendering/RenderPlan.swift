@@ -18,6 +18,8 @@ package struct RenderPlan: Sendable {
     package let encoder: VideoEncoderSettings
     /// Key of each chunk by its position in the grid.
     package let chunkKeys: [String]
+    /// What the frames show of stills.
+    package let stillParts: StillParts
     /// Key of the sound.
     package let soundKey: String
     /// Samples of the sound at 48 kHz, as positions on the composition clock.
@@ -40,14 +42,18 @@ package struct RenderPlan: Sendable {
         let digests = try Self.digests(of: timeline)
         let name: @Sendable (AssetID) -> String = { digests[$0.index] }
         let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(try Self.fontDigest(of: timeline))\n"
-        var writer = CanonicalPlanWriter(nameOfAsset: name)
-        var keys: [String] = []
-        for position in 0..<grid.chunkCount {
-            writer.reset()
-            for frame in grid.frames(ofChunkAt: position) { writer.add(planner.plan(frame: frame)) }
-            keys.append(ContentDigest.ofBytes(Array(head.utf8) + writer.bytes))
+        let chunks = WorkerThreads.map(Array(0..<grid.chunkCount)) { [grid, planner] position in
+            var writer = CanonicalPlanWriter(nameOfAsset: name)
+            var parts = StillParts(planner: planner)
+            for frame in grid.frames(ofChunkAt: position) {
+                let plan = planner.plan(frame: frame)
+                writer.add(plan)
+                parts.add(plan)
+            }
+            return (key: ContentDigest.ofBytes(Array(head.utf8) + writer.bytes), parts: parts)
         }
-        chunkKeys = keys
+        chunkKeys = chunks.map(\.key)
+        stillParts = chunks.reduce(into: StillParts(planner: planner)) { $0.add($1.parts) }
         let mix = MixPlan(timeline: timeline).digestText(identity: name)
         soundKey = ContentDigest.ofBytes(
             Array("\(EngineVersion.identity)\n\(SoundEncoder.identity)\n\(sampleRange)\n\(mix)".utf8))
@@ -93,10 +99,13 @@ package struct RenderPlan: Sendable {
     private static func seconds(_ time: MediaTime) -> String { String(format: "%.3f s", time.doubleValue) }
 
     private static func digests(of timeline: Timeline) throws(RenderFailure) -> [String] {
+        let found = WorkerThreads.map(timeline.assets) { asset in
+            Result { () throws(AssetProblem) in try ContentDigest.ofFile(atPath: asset.path) }
+        }
         var digests: [String] = []
-        for asset in timeline.assets {
+        for (asset, result) in zip(timeline.assets, found) {
             do throws(AssetProblem) {
-                digests.append(try ContentDigest.ofFile(atPath: asset.path))
+                digests.append(try result.get())
             } catch {
                 throw .badInput([error.finding(for: asset)])
             }

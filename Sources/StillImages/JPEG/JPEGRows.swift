@@ -4,8 +4,10 @@ package import TimelineModel
 
 /// An upright JPEG in color or gray, decoded a few rows at a time, so that nobody has to hold all of it as RGBA.
 package final class JPEGRows {
-    /// Pixels in a row.
+    /// Pixels in a row of the picture.
     package let width: Int
+    /// Which of them are read: those that were asked for, and perhaps some more.
+    package let columns: Range<Int>
     /// Rows.
     package let height: Int
     private let bytes: FileBytes
@@ -13,18 +15,30 @@ package final class JPEGRows {
     private let conversion: ColorConversion?
     private var nextRow = 0
 
-    /// Begins to decode, at a fraction of the size where that is enough for `target`. Nil for pictures of ink and for
-    /// ones that have to be turned: these are decoded whole.
-    init?(_ structure: JPEGStructure, target: (width: Int, height: Int)?) throws(AssetProblem) {
+    /// Begins to decode, at a fraction of the size where that is enough for `target`, and all columns or those that
+    /// `wanted` chooses when it is told how many there are. Nil for pictures of ink and for ones that have to be turned:
+    /// these are decoded whole.
+    init?(
+        _ structure: JPEGStructure, target: (width: Int, height: Int)?, wanted: ((_ width: Int) -> Range<Int>)?
+    ) throws(AssetProblem) {
         guard structure.componentCount != 4, structure.orientation == .upright else { return nil }
         bytes = structure.cleaned ?? structure.bytes
         conversion = structure.profile.flatMap { ColorConversion(profile: $0, source: .rgb(levels: 256)) }
         file = UnsafeMutablePointer<wp_jpeg>.allocate(capacity: 1)
         file.initialize(to: wp_jpeg())
         let divisor = JPEGDecoder.divisor(structure, for: target)
-        let result = wp_jpeg_open(file, bytes.base, bytes.count, UInt32(divisor))
+        var result = wp_jpeg_open(file, bytes.base, bytes.count, UInt32(divisor))
         width = Int(wp_jpeg_width(file))
         height = Int(wp_jpeg_height(file))
+        var columns = 0..<width
+        if result == 0, let wanted = wanted?(width).clamped(to: columns), !wanted.isEmpty {
+            // Chroma is interpolated between its samples, but not beyond what is read. Two blocks of it are enough.
+            let first = max(0, wanted.lowerBound - 32)
+            var (x, count) = (UInt32(first), UInt32(min(width, wanted.upperBound + 32) - first))
+            result = wp_jpeg_crop(file, &x, &count)
+            columns = Int(x)..<Int(x) + Int(count)
+        }
+        self.columns = columns
         guard result == 0 else { throw JPEGDecoder.problem(String(cString: wp_jpeg_message(file))) }
     }
 
@@ -33,16 +47,20 @@ package final class JPEGRows {
         file.deallocate()
     }
 
-    /// The next `count` rows, fewer at the end, in sRGB. Throws `.damaged` where the data is.
-    package func next(_ count: Int) throws(AssetProblem) -> RGBAImage {
-        let count = min(count, height - nextRow)
+    /// Reads the next rows into a strip, which is as wide as `columns`: as many as it has, fewer at the end, in sRGB.
+    /// Returns how many. Throws `.damaged` where the data is.
+    package func read(into strip: RGBAImage) throws(AssetProblem) -> Int {
+        precondition(strip.width == columns.count, "a strip of another width")
+        let count = min(strip.height, height - nextRow)
         precondition(count > 0, "rows behind the last one")
-        let image = RGBAImage(width: width, height: count, alphaMode: .opaque, zeroed: false)
-        guard wp_jpeg_read_rows(file, image.samples.base, image.samples.stride, UInt32(count)) == 0 else {
+        guard wp_jpeg_read_rows(file, strip.samples.base, strip.samples.stride, UInt32(count)) == 0 else {
             throw JPEGDecoder.problem(String(cString: wp_jpeg_message(file)))
         }
         nextRow += count
-        conversion?.convert(image)
-        return image
+        if let conversion {
+            let rows = strip.samples.cropped(x: 0, y: 0, width: strip.samples.width, height: count)
+            conversion.convert(RGBAImage(samples: rows, alphaMode: .opaque))
+        }
+        return count
     }
 }

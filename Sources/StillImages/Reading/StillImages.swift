@@ -56,12 +56,14 @@ package enum StillImages {
     }
 
     /// A JPEG to be decoded by rows, sized as by `load`; nil where the file is another still or must be decoded whole.
+    ///
+    /// Where not all columns are wanted, `columns` says which when it is told how many there are.
     package static func jpegRows(
-        path: String, targetPixels: (width: Int, height: Int)?
+        path: String, targetPixels: (width: Int, height: Int)?, columns: ((_ width: Int) -> Range<Int>)? = nil
     ) throws(AssetProblem) -> JPEGRows? {
         let bytes = try SourceFile(path: path).allBytes()
         guard try format(bytes) == .jpeg else { return nil }
-        return try JPEGRows(JPEGStructure(bytes), target: targetPixels)
+        return try JPEGRows(JPEGStructure(bytes), target: targetPixels, wanted: columns)
     }
 
     private static func format(_ bytes: FileBytes) throws(AssetProblem) -> StillFormat {

@@ -24,14 +24,21 @@ struct FrameCommand: ParsableCommand {
 
     func run() throws {
         try OutputPath.check(output, isOverwritable: "png")
-        let (timeline, draft) = try input.loadTimeline()
+        let forecast = FrameForecast()
+        forecast.begin(path: input.draft, assetsDirectory: input.assets) { [painting, at] timeline, output in
+            var settings = RenderSettings()
+            try painting.apply(to: &settings, output: output, canvas: timeline.canvasSize)
+            return (settings, { at.time(at: $0) })
+        }
+        let (timeline, draft) = try input.loadTimeline(prober: forecast.prober)
         var settings = RenderSettings()
-        try painting.apply(to: &settings, draft: draft, canvas: timeline.canvasSize)
+        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
         StallMonitor.start()
         do {
-            let painter = try FramePainter(timeline: timeline, settings: settings)
+            let painter = try FramePainter(timeline: timeline, settings: settings, forecast: forecast)
             let frame = try painter.frameIndex(at: at.time(at: painter.frameRate))
-            try OutputPath.write(try painter.png(frame: frame), to: output)
+            // Whoever loses it in a crash of the machine makes it again in no time.
+            try OutputPath.write(try painter.png(frame: frame), to: output, isSynced: false)
         } catch let failure as RenderFailure {
             throw CommandFailure(failure)
         }

@@ -98,7 +98,7 @@ struct RenderCommand: ParsableCommand {
     private func settings(for timeline: Timeline, draft: LoadedDraft) throws -> RenderSettings {
         var settings = RenderSettings()
         settings.quality = quality ?? draft.output.quality.flatMap(Quality.init(rawValue:)) ?? .high
-        try painting.apply(to: &settings, draft: draft, canvas: timeline.canvasSize)
+        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
         settings.frameRate = fps?.frameRate ?? draft.output.frameRate
         if let range {
             let rate = settings.frameRate ?? timeline.frameRate

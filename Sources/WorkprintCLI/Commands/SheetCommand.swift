@@ -23,7 +23,7 @@ struct SheetCommand: ParsableCommand {
         try OutputPath.check(output, isOverwritable: "png")
         let (timeline, draft) = try input.loadTimeline()
         var settings = RenderSettings()
-        try painting.apply(to: &settings, draft: draft, canvas: timeline.canvasSize)
+        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
         StallMonitor.start()
         do {
             try OutputPath.write(try ContactSheet(timeline: timeline, settings: settings).png(), to: output)

@@ -23,12 +23,12 @@ enum OutputPath {
     /// Writes a whole file or none.
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
-    /// Writes a whole file or none.
-    static func write(_ bytes: [UInt8], to path: String) throws {
+    /// Writes a whole file or none. Without `isSynced` a crash of the machine, not of the program, may leave a torn one.
+    static func write(_ bytes: [UInt8], to path: String, isSynced: Bool = true) throws {
         do {
             var file = try AtomicFile(target: path)
             try file.write(bytes)
-            try file.commit()
+            try file.commit(isSynced: isSynced)
         } catch {
             throw CommandFailure(.machine, "error: machine: \(error)")
         }
