@@ -1,5 +1,6 @@
 import Compositing
 import MediaBuffers
+import MediaTiming
 import TestSupport
 import Testing
 import TimelineModel
