@@ -139,6 +139,11 @@ final class StreamDecoder {
     }
 
     private func feed() throws(AssetProblem) {
+        if hasEndedEarly {
+            // It asks for more because it has yet to notice the end: the file goes on, but not for it.
+            avcodec_send_packet(codec, nil)
+            return
+        }
         while true {
             hasReadFirstPacket = true
             let code = av_read_frame(file.context, packet)
