@@ -19,6 +19,7 @@
     STUB(util, av_frame_free)                        \
     STUB(util, av_frame_get_buffer)                  \
     STUB(util, av_frame_make_writable)               \
+    STUB(util, av_frame_new_side_data)               \
     STUB(util, av_frame_unref)                       \
     STUB(util, av_freep)                             \
     STUB(util, av_get_pix_fmt_name)                  \

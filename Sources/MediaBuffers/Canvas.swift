@@ -70,9 +70,9 @@ package final class Canvas: @unchecked Sendable {
     /// A canvas with undefined content; both sides must be even and positive.
     package init(width: Int, height: Int) {
         precondition(width > 0 && height > 0 && width % 2 == 0 && height % 2 == 0, "a canvas of \(width)x\(height)")
-        luma = Plane(width: width, height: height)
-        cb = Plane(width: width / 2, height: height / 2)
-        cr = Plane(width: width / 2, height: height / 2)
+        luma = Plane(width: width, height: height, zeroed: false)
+        cb = Plane(width: width / 2, height: height / 2, zeroed: false)
+        cr = Plane(width: width / 2, height: height / 2, zeroed: false)
     }
 
     /// A canvas over planes that somebody else filled and that nobody paints on, or nil where they are no canvas: an

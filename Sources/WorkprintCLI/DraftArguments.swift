@@ -55,7 +55,9 @@ struct PaintingArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Size of the output in pixels, of the canvas's shape.", valueName: "WxH"))
     var size: SizeExpression?
 
-    @Option(help: ArgumentHelp("Folder of finished chunks, or `none`. (default: the user's cache)", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Folder of what later renders can use again, or `none`. (default: the user's cache)", valueName: "dir"))
     var cache: String?
 
     /// Puts the wishes of the command line and of the draft into settings.

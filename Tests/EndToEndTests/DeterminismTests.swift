@@ -90,6 +90,65 @@ import Testing
             try Data(contentsOf: folder.url.appending(path: "1.mp4"))
                 == Data(contentsOf: folder.url.appending(path: "2.mp4")))
     }
+
+    /// What is in the cache, whole or not, changes nothing but the time: after a change of the title, the chunks that
+    /// stay, the sound and the prepared photo come from there.
+    @Test func bytesDoNotDependOnWhatTheCacheHolds() throws {
+        let folder = try TemporaryFolder()
+        func draft(_ title: String) throws -> String {
+            let path = folder.path("\(title).json")
+            let text = """
+                {"t": [{"tt": 0, "sg": [
+                  {"src": "wine-portrait.jpg", "d": 4000},
+                  {"src": "fig-bowl.jpg", "d": 3000}]},
+                 {"tt": 7, "sg": [{"tx": "\(title)", "s": 1000, "d": 1500, "style": {"size": 60}}]}],
+                 "m": {"width": 270, "height": 480, "fps": 30}}
+                """
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            return path
+        }
+        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
+        func film(_ title: String, cache: String) throws -> Data {
+            let output = folder.path("out.mp4")
+            let result = try Subprocess.workprint([
+                "render", try draft(title), "--assets", media, "-o", output, "--cache", cache, "--progress", "none",
+                "--threads", "2",
+            ])
+            try #require(result.exitCode == 0, "\(result.errors)")
+            return try Data(contentsOf: URL(fileURLWithPath: output))
+        }
+        func files(_ cache: String) throws -> [URL] {
+            let walker = FileManager.default.enumerator(
+                at: URL(fileURLWithPath: cache), includingPropertiesForKeys: [.isRegularFileKey])
+            return (walker?.compactMap { $0 as? URL } ?? []).filter {
+                (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
+            }
+        }
+        let summer = try film("Summer", cache: "none")
+        let winter = try film("Winter", cache: "none")
+        #expect(summer != winter)
+        let cache = folder.path("cache")
+        #expect(try film("Summer", cache: cache) == summer)
+        // Behind eight bytes of name and two of version stands the kind; 4 is a placed still.
+        #expect(try files(cache).filter { try Data(contentsOf: $0)[10] == 4 }.count == 2)
+        #expect(try film("Winter", cache: cache) == winter)
+        // Each way in which a file may be damaged, on all files at once; then a title that needs the photo.
+        let damages: [(inout Data) -> Void] = [
+            { $0 = Data() }, { $0 = $0.dropLast(9) }, { if !$0.isEmpty { $0[$0.count / 2] ^= 1 } }, { $0.append(0) },
+            { $0 = Data((0..<$0.count).map { _ in 0xff }) },
+        ]
+        for (index, damage) in damages.enumerated() {
+            let title = "Spring \(index)"
+            let expected = try film(title, cache: "none")
+            for file in try files(cache) {
+                var bytes = try Data(contentsOf: file)
+                damage(&bytes)
+                try bytes.write(to: file)
+            }
+            #expect(try film(title, cache: cache) == expected)
+            #expect(try film("Summer", cache: cache) == summer)
+        }
+    }
 }
 
 /// What `--report` says about frames.

@@ -1,4 +1,5 @@
 import Foundation
+import MediaBuffers
 import MediaIO
 import TestSupport
 import Testing
@@ -58,6 +59,83 @@ import Testing
             bytes[position] ^= UInt8(1 << (position % 8))
         }
         #expect(try ChunkFile.decode(bytes) == chunk)
+    }
+
+    @Test(arguments: [false, true]) func stillsComeBackAsTheyWereOrNotAtAll(_ hasAlpha: Bool) throws {
+        let still = try picture(width: 37, height: 21, hasAlpha: hasAlpha)
+        let bytes = try #require(ChunkFile.encode(still))
+        let back = try ChunkFile.decodeStill(bytes)
+        #expect(back.luma.hasSameSamples(as: still.luma) && back.cb.hasSameSamples(as: still.cb))
+        #expect(back.cr.hasSameSamples(as: still.cr) && back.subsampling == still.subsampling)
+        #expect(back.chromaLocation == still.chromaLocation && (back.alpha == nil) == !hasAlpha)
+        if let alpha = back.alpha, let own = still.alpha { #expect(alpha.hasSameSamples(as: own)) }
+        for length in Array(stride(from: 0, to: bytes.count, by: 31)) + [bytes.count - 1] {
+            #expect(throws: MediaError.self) { try ChunkFile.decodeStill(Array(bytes[..<length])) }
+        }
+        #expect(throws: MediaError.self) { try ChunkFile.decodeStill(ChunkFile.encode(chunk)) }
+        #expect(throws: MediaError.self) { try ChunkFile.decode(bytes) }
+        // A right checksum over a head that promises what is not there.
+        for position in 20..<31 {
+            for value: UInt8 in [0, 1, 2, 3, 0x7f, 0xff] where value != bytes[position] {
+                var wrong = bytes
+                wrong[position] = value
+                let sum = crc32(wrong.dropLast(4))
+                wrong.replaceSubrange((wrong.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
+                // Only where chroma lies may be otherwise.
+                if position != 29 { #expect(throws: MediaError.self) { try ChunkFile.decodeStill(wrong) } }
+                _ = try? ChunkFile.decodeStill(wrong)
+            }
+        }
+    }
+
+    @Test(arguments: [false, true]) func spritesComeBackAsTheyWereOrNotAtAll(_ hasAlpha: Bool) throws {
+        let one = try picture(width: 38, height: 22, hasAlpha: false)
+        let other = try picture(width: 38, height: 22, hasAlpha: false)
+        let sprite = Sprite(
+            rect: PixelRect(x: -4, y: 6, width: 38, height: 22), luma: one.luma, cb: one.cb, cr: one.cr,
+            alpha: hasAlpha ? other.luma : nil, chromaAlpha: hasAlpha ? other.cb : nil)
+        let bytes = try #require(ChunkFile.encode(sprite))
+        let back = try ChunkFile.decodeSprite(bytes)
+        #expect(back.rect == sprite.rect && back.luma.hasSameSamples(as: sprite.luma))
+        #expect(back.cb.hasSameSamples(as: sprite.cb) && back.cr.hasSameSamples(as: sprite.cr))
+        #expect((back.alpha == nil) == !hasAlpha && (back.chromaAlpha == nil) == !hasAlpha)
+        if let alpha = back.alpha, let chroma = back.chromaAlpha {
+            #expect(alpha.hasSameSamples(as: other.luma) && chroma.hasSameSamples(as: other.cb))
+        }
+        for length in stride(from: 0, to: bytes.count, by: 29) {
+            #expect(throws: MediaError.self) { try ChunkFile.decodeSprite(Array(bytes[..<length])) }
+        }
+        #expect(throws: MediaError.self) { try ChunkFile.decodeStill(bytes) }
+        for position in 20..<37 {
+            for value: UInt8 in [0, 1, 2, 3, 0x7f, 0x80, 0xff] where value != bytes[position] {
+                var wrong = bytes
+                wrong[position] = value
+                let sum = crc32(wrong.dropLast(4))
+                wrong.replaceSubrange((wrong.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
+                // Only where it lies may be otherwise, on an even place not far away.
+                if position >= 28 || value % 2 == 1 && [20, 24].contains(position) {
+                    #expect(throws: MediaError.self) { try ChunkFile.decodeSprite(wrong) }
+                }
+                _ = try? ChunkFile.decodeSprite(wrong)
+            }
+        }
+    }
+
+    /// A picture of noise.
+    private func picture(width: Int, height: Int, hasAlpha: Bool) throws -> SourcePicture {
+        var generator = SeededGenerator(seed: 5)
+        func plane(_ width: Int, _ height: Int) -> Plane {
+            let plane = Plane(width: width, height: height, zeroed: false)
+            for y in 0..<height {
+                for x in 0..<width { plane.row(y)[x] = UInt8.random(in: 0...255, using: &generator) }
+            }
+            return plane
+        }
+        let (columns, rows) = hasAlpha ? (width, height) : ((width + 1) / 2, (height + 1) / 2)
+        return SourcePicture(
+            luma: plane(width, height), cb: plane(columns, rows), cr: plane(columns, rows),
+            alpha: hasAlpha ? plane(width, height) : nil, subsampling: hasAlpha ? .yuv444 : .yuv420,
+            chromaLocation: hasAlpha ? .cosited : .left)
     }
 
     /// A right checksum over wrong content: nothing is trusted that the content says about its own size.

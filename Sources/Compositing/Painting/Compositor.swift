@@ -265,8 +265,10 @@ package final class Compositor {
     private func sprite(of picture: PicturePlan) throws -> Sprite? {
         if picture.isStatic {
             return try shared.sprites.value(for: picture.placed) {
+                if let known = shared.keeper?.sprite(of: picture) { return (known, known.byteCount) }
                 // The sprite is kept, so what it is made of need not be.
                 let sprite = try freshSprite(of: picture.placed, isKept: false)
+                if let sprite { shared.keeper?.keep(sprite, of: picture) }
                 return (sprite, sprite?.byteCount ?? 0)
             }
         }

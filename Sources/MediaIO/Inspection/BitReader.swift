@@ -3,6 +3,9 @@ struct BitReader {
     private let bytes: [UInt8]
     private var place = 0
 
+    /// Bits that were read.
+    var position: Int { place }
+
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The payload of a unit without the bytes that only keep start codes out of it (clause 7.4.1).

@@ -12,6 +12,12 @@ package struct SequenceHeader: Hashable, Sendable {
     package var macroblockColumns: Int
     /// See `macroblockColumns`; of a frame, both fields taken together.
     package var macroblockRows: Int
+    /// Bits of a slice header's `frame_num`.
+    package var frameNumberBits: Int
+    /// How slice headers state the order of pictures: 0 by `pic_order_cnt_lsb`, 2 not at all.
+    package var orderType: Int
+    /// Bits of `pic_order_cnt_lsb`; 0 where slice headers have none.
+    package var orderBits: Int
     /// Pictures that others may refer to at a time.
     package var referenceCount: Int
     /// Whether pictures may be coded as fields.
@@ -38,9 +44,13 @@ package struct SequenceHeader: Hashable, Sendable {
             bitDepth = 8 + luma
             if hasMatrices, !Self.skipScalingLists(&reader, count: format == 3 ? 12 : 8) { return nil }
         }
-        guard reader.unsigned() != nil, let orderType = reader.unsigned() else { return nil }
+        guard let frameNumberBits = reader.unsigned(), frameNumberBits <= 12, let orderType = reader.unsigned() else {
+            return nil
+        }
+        var orderBits = 0
         if orderType == 0 {
-            _ = reader.unsigned()
+            guard let bits = reader.unsigned(), bits <= 12 else { return nil }
+            orderBits = 4 + bits
         } else if orderType == 1 {
             _ = reader.bit()
             _ = reader.signed()
@@ -61,6 +71,9 @@ package struct SequenceHeader: Hashable, Sendable {
         self.bitDepth = bitDepth
         macroblockColumns = columns + 1
         macroblockRows = (rows + 1) * (onlyFrames ? 1 : 2)
+        self.frameNumberBits = 4 + frameNumberBits
+        self.orderType = orderType
+        self.orderBits = orderBits
         referenceCount = references
         mayBeInterlaced = !onlyFrames
         color = reader.bit() == true ? Self.color(&reader) : ColorTags()

@@ -33,6 +33,7 @@ final class SourcePictures: PictureSupplying {
 
     private let timeline: Timeline
     private let stills: SharedStills
+    private let prepared: PreparedPictures?
     private var readers: [AssetID: Reader] = [:]
     /// What this worker's chunk has used so far: the shared budget must not take it away between two frames.
     private var held: [AssetID: [SharedStills.Key: SourcePicture]] = [:]
@@ -46,12 +47,13 @@ final class SourcePictures: PictureSupplying {
 
     /// Pictures for one worker. Workers that share the machine's cores decode on one thread each; one that works alone
     /// may use more. `parts` says what is shown of stills where all frames are known; it must be the same for all who share
-    /// `stills`.
+    /// `stills`. With `prepared`, large stills are looked for there before they are decoded.
     init(
-        timeline: Timeline, stills: SharedStills, parts: StillParts? = nil, decoderThreads: Int = 1,
-        isForSingleFrames: Bool = false
+        timeline: Timeline, stills: SharedStills, parts: StillParts? = nil, prepared: PreparedPictures? = nil,
+        decoderThreads: Int = 1, isForSingleFrames: Bool = false
     ) {
         self.parts = parts
+        self.prepared = prepared
         self.decoderThreads = decoderThreads
         self.isForSingleFrames = isForSingleFrames
         self.timeline = timeline
@@ -75,9 +77,9 @@ final class SourcePictures: PictureSupplying {
         if let picture = held[asset]?[key] { return picture }
         let picture = try timed {
             // Even one that is not kept may have been decoded ahead for an only frame.
-            guard isKept || seen != nil else { return try load(asset, key) }
+            guard isKept || seen != nil else { return try load(asset, key, prepared: nil) }
             return try stills.cache.value(for: key) {
-                let picture = try load(asset, key)
+                let picture = try load(asset, key, prepared: seen == nil ? prepared : nil)
                 return (picture, picture.byteCount)
             }
         }
@@ -85,9 +87,14 @@ final class SourcePictures: PictureSupplying {
         return picture
     }
 
-    private func load(_ asset: AssetID, _ key: SharedStills.Key) throws -> SourcePicture {
+    private func load(
+        _ asset: AssetID, _ key: SharedStills.Key, prepared: PreparedPictures?
+    ) throws -> SourcePicture {
         do throws(AssetProblem) {
-            return try Self.still(key)
+            if let picture = prepared?.still(asset, detail: key.detail) { return picture }
+            let picture = try Self.still(key)
+            prepared?.keep(picture, of: asset, detail: key.detail)
+            return picture
         } catch {
             throw SourceFailure(asset: asset, problem: error)
         }

@@ -1,7 +1,7 @@
 import Foundation
 import MediaIO
 
-/// Chunks as files named by their keys, which outlive the render.
+/// Chunks, sounds and prepared stills as files named by their keys, which outlive the render.
 final class CachedChunkStore: ChunkStore {
     private let folder: URL
 
@@ -17,12 +17,15 @@ final class CachedChunkStore: ChunkStore {
         }
     }
 
-    func bytes(forKey key: String) throws(MediaError) -> [UInt8]? {
+    func bytes(forKey key: String) -> [UInt8]? { bytes(forKey: key, limit: ChunkFile.byteLimit) }
+
+    /// The bytes under a key, or nil where there are none, or more than `limit`.
+    func bytes(forKey key: String, limit: Int) -> [UInt8]? {
         let path = path(of: key)
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        guard let bytes = ChunkFile.bytes(path: path, limit: limit) else { return nil }
         // What was used last goes last when the cache is swept.
         utimes(path, nil)
-        return Array(data)
+        return bytes
     }
 
     func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
@@ -31,28 +34,46 @@ final class CachedChunkStore: ChunkStore {
             at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         var file = try AtomicFile(target: path)
         try file.write(bytes)
-        try file.commit()
+        // What a crash of the machine tears is found by its checksum and made again.
+        try file.commit(isSynced: false)
     }
 
     private func path(of key: String) -> String {
         folder.appending(path: String(key.prefix(2))).appending(path: key + ".chunk").path
     }
 
-    /// Removes the chunks unused for the longest time until at most `byteLimit` bytes are left.
+    /// Removes the files unused for the longest time until at most `byteLimit` bytes are left.
     func sweep(byteLimit: Int) {
-        let keys: [URLResourceKey] = [.contentModificationDateKey, .fileSizeKey, .isRegularFileKey]
-        guard let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys) else { return }
-        var files: [(url: URL, date: Date, size: Int)] = []
-        for case let url as URL in walker {
-            guard let values = try? url.resourceValues(forKeys: Set(keys)), values.isRegularFile == true else {
-                continue
+        var files: [(path: String, date: timespec, size: Int)] = []
+        for group in Self.names(in: folder.path) {
+            let group = folder.path + "/" + group
+            for name in Self.names(in: group) {
+                let path = group + "/" + name
+                var status = stat()
+                guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+                files.append((path, status.st_mtim, Int(status.st_size)))
             }
-            files.append((url, values.contentModificationDate ?? .distantPast, values.fileSize ?? 0))
         }
         var total = files.reduce(0) { $0 + $1.size }
-        for file in files.sorted(by: { $0.date < $1.date }) where total > byteLimit {
-            try? FileManager.default.removeItem(at: file.url)
+        guard total > byteLimit else { return }
+        files.sort { ($0.date.tv_sec, $0.date.tv_nsec) < ($1.date.tv_sec, $1.date.tv_nsec) }
+        for file in files where total > byteLimit {
+            unlink(file.path)
             total -= file.size
         }
+    }
+
+    /// The names in a folder but its own and its parent's; none where it cannot be read.
+    private static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 }

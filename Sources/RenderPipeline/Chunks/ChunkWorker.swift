@@ -48,10 +48,14 @@ final class ChunkWorker {
     private var encodeTime: Duration = .zero
 
     /// A worker; neighbors in `number` begin with the layers of a frame at different ends.
-    init(number: Int, plan: RenderPlan, stills: SharedStills, sprites: SharedSprites, collectsHashes: Bool) {
+    init(
+        number: Int, plan: RenderPlan, stills: SharedStills, prepared: PreparedPictures?, sprites: SharedSprites,
+        collectsHashes: Bool
+    ) {
         self.plan = plan
         self.collectsHashes = collectsHashes
-        pictures = SourcePictures(timeline: plan.timeline, stills: stills, parts: plan.stillParts)
+        pictures = SourcePictures(
+            timeline: plan.timeline, stills: stills, parts: plan.stillParts, prepared: prepared)
         compositor = Compositor(
             planner: plan.planner, pictures: pictures, shared: sprites, preparesFromTop: number % 2 == 1)
     }
@@ -68,13 +72,16 @@ final class ChunkWorker {
         let begin = clock.now
         try compositor.prepare(plans)
         paintTime += clock.now - begin
-        let encoder = try ChunkEncoder(settings: plan.encoder)
+        let counts = plan.heldCounts[position]
+        let encoder = try ChunkEncoder(settings: plan.encoder, heldCounts: counts)
+        // Where pictures are held, the first frame of each is all that is encoded.
+        let starts = counts.map(Self.starts)
         var hashes: [String] = []
         var last: (reused: Int, hash: String)?
         for (index, framePlan) in plans.enumerated() {
             try cancellation.check()
             let start = clock.now
-            if index == Self.settlingFrames { Self.releaseIdleMemory() }
+            if index == Self.settlingFrames, starts == nil { Self.releaseIdleMemory() }
             let canvas = try compositor.paint(framePlan)
             let painted = clock.now
             if collectsHashes {
@@ -84,7 +91,7 @@ final class ChunkWorker {
                 last = (reused, hash)
             }
             let hashed = clock.now
-            try encoder.encode(canvas)
+            if starts?.contains(index) ?? true { try encoder.encode(canvas) }
             paintTime += painted - start
             encodeTime += clock.now - hashed
             onFrame()
@@ -95,6 +102,8 @@ final class ChunkWorker {
         if collectsHashes { chunk.frameHashes = hashes }
         return chunk
     }
+
+    private static func starts(_ counts: [Int]) -> Set<Int> { Set(counts.indices.map { counts[..<$0].reduce(0, +) }) }
 
     /// After so many frames a chunk has opened its sources and set its texts, and the encoder holds few pictures yet.
     private static let settlingFrames = 8

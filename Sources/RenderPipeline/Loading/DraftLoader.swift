@@ -36,6 +36,7 @@ package struct DraftLoader: Sendable {
     package func load(
         path: String, assetsDirectory: String? = nil, isStrict: Bool = false
     ) throws(DraftFileProblem) -> LoadedDraft {
+        Self.findFontsAhead()
         let checked = try checked(path: path, assetsDirectory: assetsDirectory, isStrict: isStrict)
         var draft = LoadedDraft(
             timeline: checked.timeline, findings: checked.findings, sources: checked.sources,
@@ -49,6 +50,15 @@ package struct DraftLoader: Sendable {
         }
         if !draft.errors.isEmpty { draft.timeline = nil }
         return draft
+    }
+
+    /// Begins to make the process's rasterizer, for it takes as long as looking into the files does, and hardly any draft
+    /// is without a text.
+    private static func findFontsAhead() {
+        let thread = Thread { _ = try? TextRasterizer.shared() }
+        thread.name = "workprint fonts"
+        thread.stackSize = 8 << 20
+        thread.start()
     }
 
     /// What the draft's reader says of the draft at a path; fonts and characters are not looked at.

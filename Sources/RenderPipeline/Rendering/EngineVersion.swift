@@ -3,7 +3,7 @@ package enum EngineVersion {
     /// The release.
     package static let release = "0.1.0"
     /// Counts changes after which the same draft may give other pixels or other bytes. Raised with each such change.
-    package static let revision = 2
+    package static let revision = 3
 
     /// Both in one word.
     package static let identity = "workprint-\(release)-\(revision)"

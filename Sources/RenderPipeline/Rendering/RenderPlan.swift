@@ -20,8 +20,13 @@ package struct RenderPlan: Sendable {
     package let chunkKeys: [String]
     /// What the frames show of stills.
     package let stillParts: StillParts
+    /// How many frames each picture of a chunk is shown for, by the chunk's position; nil where pictures change so often
+    /// that the chunk is encoded frame by frame.
+    package let heldCounts: [[Int]?]
     /// Key of the sound.
     package let soundKey: String
+    /// SHA-256 of what each asset holds, in the order of the timeline's assets.
+    package let assetDigests: [String]
     /// Samples of the sound at 48 kHz, as positions on the composition clock.
     package let sampleRange: Range<Int64>
 
@@ -40,25 +45,42 @@ package struct RenderPlan: Sendable {
                 atRate: 48_000)..<timeline.frameRate.time(ofFrame: frames.upperBound).firstTick(atRate: 48_000)
 
         let digests = try Self.digests(of: timeline)
+        assetDigests = digests
         let name: @Sendable (AssetID) -> String = { digests[$0.index] }
         let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(try Self.fontDigest(of: timeline))\n"
         let chunks = WorkerThreads.map(Array(0..<grid.chunkCount)) { [grid, planner] position in
             var writer = CanonicalPlanWriter(nameOfAsset: name)
             var parts = StillParts(planner: planner)
+            var counts: [Int] = []
+            var last = 0..<0
             for frame in grid.frames(ofChunkAt: position) {
                 let plan = planner.plan(frame: frame)
+                let start = writer.bytes.count
                 writer.add(plan)
                 parts.add(plan)
+                // By the spelled plan, on which the key depends, so that equal keys mean equal counts.
+                let spelled = start..<writer.bytes.count
+                if !counts.isEmpty, writer.bytes[last].elementsEqual(writer.bytes[spelled]) {
+                    counts[counts.count - 1] += 1
+                } else {
+                    counts.append(1)
+                }
+                last = spelled
             }
-            return (key: ContentDigest.ofBytes(Array(head.utf8) + writer.bytes), parts: parts)
+            let held = counts.count * Self.shortestHold <= counts.reduce(0, +) ? counts : nil
+            return (key: ContentDigest.ofBytes(Array(head.utf8) + writer.bytes), parts: parts, held: held)
         }
         chunkKeys = chunks.map(\.key)
+        heldCounts = chunks.map(\.held)
         stillParts = chunks.reduce(into: StillParts(planner: planner)) { $0.add($1.parts) }
         let mix = MixPlan(timeline: timeline).digestText(identity: name)
         soundKey = ContentDigest.ofBytes(
             Array("\(EngineVersion.identity)\n\(SoundEncoder.identity)\n\(sampleRange)\n\(mix)".utf8))
         self.timeline = timeline
     }
+
+    /// Frames that a picture must be shown for, on the average of a chunk, to be encoded once and held.
+    private static let shortestHold = 8
 
     private static func frames(of timeline: Timeline, range: TimeRange?) throws(RenderFailure) -> Range<Int> {
         let all = 0..<timeline.frameCount

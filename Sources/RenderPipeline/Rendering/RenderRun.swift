@@ -11,6 +11,8 @@ final class RenderRun: @unchecked Sendable {
     private let store: any ChunkStore
     private let sprites: SharedSprites
     private let stills = SharedStills()
+    /// Nil where nothing outlives the render.
+    private let prepared: PreparedPictures?
     private let cancellation: Cancellation
     private let onProgress: @Sendable (RenderProgress) -> Void
     private let clock = ContinuousClock()
@@ -24,14 +26,15 @@ final class RenderRun: @unchecked Sendable {
     private var sound: SoundTrack.Result?
 
     init(
-        plan: RenderPlan, settings: RenderSettings, store: any ChunkStore, sprites: SharedSprites,
+        plan: RenderPlan, settings: RenderSettings, store: any ChunkStore,
         cancellation: Cancellation, start: ContinuousClock.Instant,
         onProgress: @escaping @Sendable (RenderProgress) -> Void
     ) {
         self.plan = plan
         self.settings = settings
         self.store = store
-        self.sprites = sprites
+        prepared = (store as? CachedChunkStore).map { PreparedPictures(plan: plan, store: $0) }
+        sprites = SharedSprites(keeper: prepared)
         self.cancellation = cancellation
         self.start = start
         self.onProgress = onProgress
@@ -104,7 +107,7 @@ final class RenderRun: @unchecked Sendable {
 
     private func work(_ worker: Int, _ schedule: ChunkSchedule) throws {
         let chunks = ChunkWorker(
-            number: worker, plan: plan, stills: stills, sprites: sprites,
+            number: worker, plan: plan, stills: stills, prepared: prepared, sprites: sprites,
             collectsHashes: settings.collectsFrameHashes)
         while !isStopped, let position = schedule.next(for: worker) {
             let chunk = try chunks.render(chunkAt: position, cancellation: cancellation) {

@@ -54,8 +54,8 @@ package struct Renderer: Sendable {
                 try TemporaryChunkStore(folder: target.deletingLastPathComponent().path)
             }
         let run = RenderRun(
-            plan: plan, settings: settings, store: store, sprites: SharedSprites(),
-            cancellation: cancellation, start: start, onProgress: onProgress)
+            plan: plan, settings: settings, store: store, cancellation: cancellation, start: start,
+            onProgress: onProgress)
         let planned = clock.now
 
         let sound = try run.renderChunksAndSound()

@@ -1,6 +1,7 @@
 import Glibc
+package import MediaBuffers
 
-/// Finished chunks and sounds as files: a short head, the content, and a checksum over all of it.
+/// Finished chunks, sounds and prepared pictures as files: a short head, the content, and a checksum over all of it.
 ///
 /// A file that was torn, changed, or made by another version of this format is not read: it throws
 /// `AVERROR_INVALIDDATA`, and whoever asked renders again.
@@ -10,12 +11,14 @@ package enum ChunkFile {
     /// Magic, version, kind, length of the whole.
     private static let headSize = 8 + 2 + 2 + 8
     private static let checksumSize = 4
-    /// No chunk comes near: two seconds of 4096 x 4096 lossless are smaller.
-    private static let byteLimit = 4 << 30
+    /// The longest file. No chunk comes near: two seconds of 4096 x 4096 lossless are smaller.
+    package static let byteLimit = 4 << 30
 
     enum Kind: UInt16 {
         case chunk = 1
         case sound = 2
+        case still = 3
+        case sprite = 4
     }
 
     /// The chunk as the bytes of a file.
@@ -23,6 +26,28 @@ package enum ChunkFile {
 
     /// The sound as the bytes of a file.
     package static func encode(_ sound: EncodedSound) -> [UInt8] { seal(.sound, size: sound.storedSize, sound.store) }
+
+    /// The prepared still as the bytes of a file; nil where it is too large for one.
+    package static func encode(_ still: SourcePicture) -> [UInt8]? {
+        still.storedSize.map { seal(.still, size: $0, still.store) }
+    }
+
+    /// The prepared still in the bytes of a file. Throws where they are damaged.
+    package static func decodeStill(_ bytes: [UInt8]) throws(MediaError) -> SourcePicture {
+        if var reader = unseal(bytes, kind: .still), let still = SourcePicture(from: &reader) { return still }
+        throw damaged("a stored still")
+    }
+
+    /// The sprite as the bytes of a file; nil where it is too large for one.
+    package static func encode(_ sprite: Sprite) -> [UInt8]? {
+        sprite.storedSize.map { seal(.sprite, size: $0, sprite.store) }
+    }
+
+    /// The sprite in the bytes of a file. Throws where they are damaged.
+    package static func decodeSprite(_ bytes: [UInt8]) throws(MediaError) -> Sprite {
+        if var reader = unseal(bytes, kind: .sprite), let sprite = Sprite(from: &reader) { return sprite }
+        throw damaged("a stored sprite")
+    }
 
     /// The chunk in the bytes of a file. Throws where they are damaged.
     package static func decode(_ bytes: [UInt8]) throws(MediaError) -> EncodedChunk {
@@ -42,6 +67,12 @@ package enum ChunkFile {
     /// Writes a sound whole or not at all. With `isSynced` it is on the disk when this returns.
     package static func write(_ sound: EncodedSound, to path: String, isSynced: Bool = false) throws(MediaError) {
         try write(encode(sound), to: path, isSynced: isSynced)
+    }
+
+    /// What a stored file holds, to be decoded; nil where it is not there, cannot be read, is no regular file, or is longer
+    /// than `limit`.
+    package static func bytes(path: String, limit: Int = byteLimit) -> [UInt8]? {
+        try? FileContent.read(path: path, byteLimit: limit)
     }
 
     /// Reads a chunk. Throws where the file is not there, cannot be read or is damaged.

@@ -16,6 +16,8 @@ struct StoredBytesWriter {
 
     mutating func append(raw run: [UInt8]) { bytes.append(contentsOf: run) }
 
+    mutating func append(raw run: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: run) }
+
     mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 }
 
@@ -47,6 +49,17 @@ struct StoredBytesReader {
         guard count >= 0, remaining >= count else { return nil }
         defer { position += count }
         return Array(bytes[position..<position + count])
+    }
+
+    /// Copies the next `count` bytes; false where there are fewer.
+    mutating func copy(_ count: Int, to target: UnsafeMutablePointer<UInt8>) -> Bool {
+        guard count >= 0, remaining >= count else { return false }
+        bytes.withUnsafeBufferPointer {
+            guard let base = $0.baseAddress else { return }
+            target.update(from: base + position, count: count)
+        }
+        position += count
+        return true
     }
 
     mutating func countedRun() -> [UInt8]? {

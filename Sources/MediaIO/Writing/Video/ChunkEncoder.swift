@@ -12,9 +12,20 @@ package final class ChunkEncoder {
     private var packets: [EncodedPacket] = []
     private var frameCount: Int64 = 0
     private var isFinished = false
+    /// Where pictures are held: how many frames each picture is shown for, and how repeated frames are written; no
+    /// stream where that is not possible and each frame is encoded.
+    private let held: HeldPictureStream?
+    private let heldCounts: [Int]?
+    private var heldPictures = 0
+    /// The picture before, where another one is held behind it.
+    private var before: Canvas?
 
     /// Opens an encoder. Throws `EINVAL` for settings that cannot be.
-    package init(settings: VideoEncoderSettings) throws(MediaError) {
+    ///
+    /// With `heldCounts` each canvas that is given is shown for as many frames as that says, at least one: it is encoded
+    /// once, as a key or a P picture, with the quality that the encoder gives to what lasts, and the frames that repeat
+    /// it are written without it.
+    package init(settings: VideoEncoderSettings, heldCounts: [Int]? = nil) throws(MediaError) {
         try settings.validate()
         self.settings = settings
         context = try EncoderContext(encoder: "libx264", object: "the video encoder")
@@ -22,18 +33,52 @@ package final class ChunkEncoder {
         settings.configure(context.pointer)
         for (option, value) in settings.options { try context.set(option, to: value) }
         try context.open()
+        self.heldCounts = heldCounts
+        let mayHold = heldCounts != nil && settings.holdsPictures
+        held = mayHold ? HeldPictureStream(extradata: context.extradata) : nil
     }
 
-    /// Encodes the next frame.
+    /// Encodes the next frame, or the next picture that is held.
     ///
     /// The samples are read before this returns: the caller may paint over the canvas at once. Throws where its size is
-    /// not that of the settings, or where the encoder failed.
+    /// not that of the settings, where there are more pictures than was said, or where the encoder failed.
     package func encode(_ canvas: Canvas) throws(MediaError) {
         guard !isFinished, canvas.width == settings.width, canvas.height == settings.height else {
             throw failure("a frame of \(canvas.width)x\(canvas.height) for \(settings.width)x\(settings.height)")
         }
+        guard let counts = heldCounts else { return try encodeFrame(canvas, asHeld: nil) }
+        guard heldPictures < counts.count else { throw failure("more pictures than \(counts.count)") }
+        let count = counts[heldPictures]
+        heldPictures += 1
+        guard held != nil else {
+            for _ in 0..<count { try encodeFrame(canvas, asHeld: nil) }
+            return
+        }
+        let area = before.map { ChangedArea(from: $0, to: canvas) }
+        before = counts.count > 1 ? canvas.copied() : nil
+        let offset: Double
+        if let area {
+            let isNew = area.share(of: canvas) > Self.newPictureShare
+            offset = settings.quantizerOffset(lasting: count) + (isNew ? settings.newPictureOffset : 0)
+        } else {
+            // What the first picture shows may stay until the end. The encoder knows of the pictures that come, but not
+            // how long they stay.
+            offset =
+                settings.quantizerOffset(lasting: counts.reduce(0, +))
+                - settings.quantizerOffset(lasting: counts.count)
+        }
+        try encodeFrame(canvas, asHeld: (area, offset))
+    }
+
+    /// The part of the canvas from which on a picture is a new one, not the one before with something else on it.
+    private static let newPictureShare = 0.75
+
+    /// Encodes a frame; with `held` as a picture that is held, whose quantizer differs by the offset from the usual one
+    /// where it differs from the picture before.
+    private func encodeFrame(_ canvas: Canvas, asHeld held: (area: ChangedArea?, offset: Double)?) throws(MediaError) {
         try picture.refer(to: canvas, timestamp: frameCount)
         defer { picture.release() }
+        if let held { try picture.hold(differingIn: held.area, quantizerOffset: held.offset) }
         try context.send(picture.frame) { packet throws(MediaError) in keep(packet) }
         guard picture.isUnshared else { throw failure("the encoder kept a reference to the canvas") }
         frameCount += 1
@@ -44,6 +89,14 @@ package final class ChunkEncoder {
         guard !isFinished, frameCount > 0 else { throw failure("a chunk without frames") }
         isFinished = true
         try context.send(nil) { packet throws(MediaError) in keep(packet) }
+        guard heldCounts == nil || heldPictures == heldCounts?.count else { throw failure("pictures are missing") }
+        if let held, let heldCounts {
+            guard let frames = held.spread(packets, counts: heldCounts) else {
+                throw failure("a held picture that is not understood")
+            }
+            packets = frames
+            frameCount = Int64(frames.count)
+        }
         try assignDecodeTimestamps()
         return EncodedChunk(extradata: context.extradata, packets: packets)
     }
@@ -104,6 +157,25 @@ private final class PictureReference {
         frame.pointee.buf.0 = try Self.borrow(canvas.luma)
         frame.pointee.buf.1 = try Self.borrow(canvas.cb)
         frame.pointee.buf.2 = try Self.borrow(canvas.cr)
+    }
+
+    /// Asks for a key picture, or for one that refers to those before it alone where it is known in which area it differs;
+    /// and for another quantizer than the encoder's choice there.
+    func hold(differingIn area: ChangedArea?, quantizerOffset: Double) throws(MediaError) {
+        frame.pointee.pict_type = area == nil ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_P
+        guard quantizerOffset != 0 else { return }
+        let size = MemoryLayout<AVRegionOfInterest>.size
+        let data = try check(
+            allocated: av_frame_new_side_data(frame, AV_FRAME_DATA_REGIONS_OF_INTEREST, size), "av_frame_new_side_data",
+            on: "a video frame")
+        let rows = area?.rows ?? 0..<Int(frame.pointee.height)
+        let columns = area?.columns ?? 0..<Int(frame.pointee.width)
+        data.pointee.data.withMemoryRebound(to: AVRegionOfInterest.self, capacity: 1) { region in
+            region.pointee = AVRegionOfInterest(
+                self_size: UInt32(size), top: Int32(rows.lowerBound), bottom: Int32(rows.upperBound),
+                left: Int32(columns.lowerBound), right: Int32(columns.upperBound),
+                qoffset: AVRational(num: Int32((quantizerOffset * 1_000).rounded()), den: 51_000))
+        }
     }
 
     /// Whether nobody else holds the samples.

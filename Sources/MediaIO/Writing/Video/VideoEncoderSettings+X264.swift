@@ -1,4 +1,5 @@
 import CFFmpeg
+import Glibc
 import MediaTiming
 
 extension VideoEncoderSettings {
@@ -43,6 +44,27 @@ extension VideoEncoderSettings {
             return [("preset", preset), ("qp", "0"), ("x264-params", parameters.joined(separator: ":"))]
         }
     }
+
+    /// Frames that x264 looks ahead to find what lasts, by preset; it then spends more on that. Others do not look.
+    private static let lookahead = [
+        "veryfast": 10, "faster": 20, "fast": 30, "medium": 40, "slow": 50, "slower": 60, "veryslow": 60, "placebo": 60,
+    ]
+
+    /// Whether a picture that stands still may be encoded once. Where nobody looks ahead, each frame is a little better
+    /// than the one before, so all of them are wanted.
+    var holdsPictures: Bool { rate == .lossless || Self.lookahead[preset] != nil }
+
+    /// How much lower x264 sets the quantizer of a picture that does not change for `frames` frames than that of one
+    /// that is gone with the next.
+    ///
+    /// Its macroblock tree subtracts 5 (1 - qcomp) log2 of how many frames of the lookahead profit; qcomp is 0.6.
+    func quantizerOffset(lasting frames: Int) -> Double {
+        guard case .crf = rate, let lookahead = Self.lookahead[preset] else { return 0 }
+        return -2 * log2(Double(1 + max(0, min(frames - 1, lookahead))))
+    }
+
+    /// How much lower x264 sets the quantizer of an I picture than that of a P picture: by a factor of 1.4.
+    var newPictureOffset: Double { quantizerOffset(lasting: 2) == 0 ? 0 : -6 * log2(1.4) }
 
     /// All that the encoder's output depends on besides the frames, as one line of text; for keys of caches.
     package var identity: String {
