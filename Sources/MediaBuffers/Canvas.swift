@@ -67,12 +67,12 @@ package final class Canvas: @unchecked Sendable {
     /// Red-difference chroma at half size, neutral at 128.
     package let cr: Plane
 
-    /// A canvas with undefined content; both sides must be even and positive.
+    /// A canvas of zeros, which is no color yet; both sides must be even and positive.
     package init(width: Int, height: Int) {
         precondition(width > 0 && height > 0 && width % 2 == 0 && height % 2 == 0, "a canvas of \(width)x\(height)")
-        luma = Plane(width: width, height: height, zeroed: false)
-        cb = Plane(width: width / 2, height: height / 2, zeroed: false)
-        cr = Plane(width: width / 2, height: height / 2, zeroed: false)
+        luma = Plane(width: width, height: height)
+        cb = Plane(width: width / 2, height: height / 2)
+        cr = Plane(width: width / 2, height: height / 2)
     }
 
     /// A canvas over planes that somebody else filled and that nobody paints on, or nil where they are no canvas: an
@@ -86,14 +86,14 @@ package final class Canvas: @unchecked Sendable {
         cr = picture.cr
     }
 
-    /// A canvas with the same samples in memory of its own.
-    package func copied() -> Canvas {
-        let copy = Canvas(width: width, height: height)
-        for (source, target) in [(luma, copy.luma), (cb, copy.cb), (cr, copy.cr)] {
-            for y in 0..<source.height { target.row(y).update(from: source.row(y), count: source.width) }
-        }
-        return copy
+    private init(luma: Plane, cb: Plane, cr: Plane) {
+        self.luma = luma
+        self.cb = cb
+        self.cr = cr
     }
+
+    /// A canvas with the same samples in memory of its own.
+    package func copied() -> Canvas { Canvas(luma: luma.copied(), cb: cb.copied(), cr: cr.copied()) }
 
     /// Columns of luma.
     package var width: Int { luma.width }
@@ -136,5 +136,13 @@ package struct Sprite: Sendable {
     }
 
     /// The bytes that the samples take, padding left out.
-    package var byteCount: Int { rect.width * rect.height * 3 / 2 * (alpha == nil ? 1 : 2) }
+    package var byteCount: Int {
+        Self.byteCount(width: rect.width, height: rect.height, hasAlpha: alpha != nil)
+    }
+
+    /// The bytes of all samples: luma, chroma twice at half size, and alpha for each of the two.
+    package static func byteCount(width: Int, height: Int, hasAlpha: Bool) -> Int {
+        let luma = width * height
+        return luma * 3 / 2 + (hasAlpha ? luma * 5 / 4 : 0)
+    }
 }

@@ -43,6 +43,13 @@ package struct Plane: @unchecked Sendable {
         return Plane(width: width, height: height, stride: stride, base: base + y * stride + x, owner: owner)
     }
 
+    /// A plane with the same samples in memory of its own.
+    package func copied() -> Plane {
+        let copy = Plane(width: width, height: height, zeroed: false)
+        for y in 0..<height { copy.row(y).update(from: row(y), count: width) }
+        return copy
+    }
+
     /// Sets every sample.
     package func fill(_ value: UInt8) {
         for y in 0..<height { row(y).update(repeating: value, count: width) }

@@ -70,7 +70,7 @@ extension Sprite {
             let width = reader.number(Int32.self).map(Int.init), (2...limit).contains(width), width % 2 == 0,
             let height = reader.number(Int32.self).map(Int.init), (2...limit).contains(height), height % 2 == 0,
             let alphaFlag = reader.number(UInt8.self), alphaFlag <= 1,
-            reader.remaining == width * height * 3 / 2 * (1 + Int(alphaFlag)),
+            reader.remaining == Self.byteCount(width: width, height: height, hasAlpha: alphaFlag == 1),
             let luma = reader.plane(width: width, height: height),
             let cb = reader.plane(width: width / 2, height: height / 2),
             let cr = reader.plane(width: width / 2, height: height / 2)
