@@ -49,13 +49,7 @@ import Testing
 
     private func decoded(_ chunk: EncodedChunk) throws -> [Canvas] {
         var frames: [Canvas] = []
-        try ChunkDecoder.frames(of: chunk) { _, canvas in
-            let copy = Canvas(width: canvas.width, height: canvas.height)
-            for (plane, source) in [(copy.luma, canvas.luma), (copy.cb, canvas.cb), (copy.cr, canvas.cr)] {
-                for y in 0..<plane.height { plane.row(y).update(from: source.row(y), count: plane.width) }
-            }
-            frames.append(copy)
-        }
+        try ChunkDecoder.frames(of: chunk) { _, canvas in frames.append(canvas.copied()) }
         return frames
     }
 

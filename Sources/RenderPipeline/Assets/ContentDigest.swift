@@ -1,4 +1,6 @@
+import Compositing
 import Crypto
+import Foundation
 import Glibc
 import TimelineModel
 
@@ -28,6 +30,36 @@ enum ContentDigest {
             }
         }
         return hex(hasher.finalize())
+    }
+
+    /// The digest of a file's content, which is known for as long as nobody touches the file.
+    static func ofUntouchedFile(atPath path: String) throws -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return try ofFile(atPath: path) }
+        return try known.value(for: FileState(path: path, status)) { (try ofFile(atPath: path), 512) }
+    }
+
+    /// Begins to compute what `ofUntouchedFile` is going to be asked for, on a thread of its own.
+    static func begin(filesAt paths: [String]) {
+        let thread = Thread { for path in paths { _ = try? ofUntouchedFile(atPath: path) } }
+        thread.name = "workprint digests"
+        thread.start()
+    }
+
+    private static let known = OnceCache<FileState, String>(byteLimit: 1 << 20)
+
+    /// A file as it is now: with each change of its content at least one of these changes too.
+    private struct FileState: Hashable, Sendable {
+        let path: String
+        let numbers: [Int]
+
+        init(path: String, _ status: stat) {
+            self.path = path
+            numbers = [
+                Int(bitPattern: UInt(status.st_dev)), Int(bitPattern: UInt(status.st_ino)), Int(status.st_size),
+                status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+            ]
+        }
     }
 
     /// The digest of bytes.

@@ -10,8 +10,11 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
     private var known: [String: Result<AssetFacts, AssetProblem>] = [:]
     private var inWork: Set<String> = []
 
-    /// A prober that has seen nothing.
-    package init() {}
+    private let isForRendering: Bool
+
+    /// A prober that has seen nothing. Where a render will follow, what it needs to know of the files' content is found out
+    /// beside.
+    package init(isForRendering: Bool = false) { self.isForRendering = isForRendering }
 
     /// The facts of the file at an absolute path, found by its content.
     package func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts {
@@ -34,6 +37,7 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
     package func expect(filesAt paths: [String]) {
         // What FFmpeg takes to load is longer than all stills take.
         if paths.contains(where: { !Self.isStill($0) }) { MediaLibraries.loadAhead() }
+        if isForRendering { ContentDigest.begin(filesAt: paths) }
         WorkerThreads.run(count: paths.count) { _ = try? self.facts(ofFileAt: paths[$0]) }
     }
 

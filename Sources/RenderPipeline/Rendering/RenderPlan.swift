@@ -122,14 +122,14 @@ package struct RenderPlan: Sendable {
 
     private static func digests(of timeline: Timeline) throws(RenderFailure) -> [String] {
         let found = WorkerThreads.map(timeline.assets) { asset in
-            Result { () throws(AssetProblem) in try ContentDigest.ofFile(atPath: asset.path) }
+            Result { try ContentDigest.ofUntouchedFile(atPath: asset.path) }
         }
         var digests: [String] = []
         for (asset, result) in zip(timeline.assets, found) {
-            do throws(AssetProblem) {
-                digests.append(try result.get())
-            } catch {
-                throw .badInput([error.finding(for: asset)])
+            switch result {
+            case .success(let digest): digests.append(digest)
+            case .failure(let problem as AssetProblem): throw .badInput([problem.finding(for: asset)])
+            case .failure(let error): throw .program("\(asset.path): \(error)")
             }
         }
         return digests

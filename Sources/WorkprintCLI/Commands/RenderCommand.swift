@@ -72,7 +72,7 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         try OutputPath.check(output, isOverwritable: "mp4")
-        let (timeline, draft) = try input.loadTimeline()
+        let (timeline, draft) = try input.loadTimeline(prober: FileProber(isForRendering: true))
         let settings = try settings(for: timeline, draft: draft)
         let interruption = Interruption()
         StallMonitor.start()
