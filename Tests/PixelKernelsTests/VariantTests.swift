@@ -147,6 +147,24 @@ import Testing
         }
     }
 
+    /// Chroma of a size of its own, with an alpha for it.
+    @Test(arguments: fast, 1...35) func warpingChromaOfItsOwnSize(_ name: String, _ half: Int) throws {
+        let (reference, fast) = try both(name)
+        var generator = SeededGenerator(seed: UInt64(half))
+        let luma = WarpTests.picture(37, 29, .yuv444, hasAlpha: true, &generator)
+        let chroma = WarpTests.picture(19 + half % 9, 15 + half % 14, .yuv444, hasAlpha: true, &generator)
+        let source = WarpSource(
+            luma: luma.luma, alpha: luma.alpha, cb: chroma.cb, cr: chroma.cr, chromaAlpha: chroma.alpha,
+            readableBounds: half % 2 == 0 ? (3.5, 2, 30, 25.25) : nil)
+        let (c, s) = (Double.random(in: -1...1, using: &generator), Double.random(in: -1...1, using: &generator))
+        let map = AffineMap(xx: c, xy: -s, yx: s, yy: c, tx: 18, ty: 14)
+        let rect = PixelRect(x: -half & ~1, y: -10, width: 2 * half, height: 34)
+        let sprites = [reference, fast].map {
+            $0.warp(source, destinationRect: rect, sourceFromDestination: map, sourceBounds: (0, 0, 37, 29))
+        }
+        #expect(WarpTests.isSame(sprites[0], sprites[1]))
+    }
+
     @Test(arguments: fast, 1...67) func converting(_ name: String, _ width: Int) throws {
         let (reference, fast) = try both(name)
         var generator = SeededGenerator(seed: UInt64(width))

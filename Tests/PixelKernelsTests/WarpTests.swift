@@ -37,7 +37,7 @@ import Testing
         let source = Self.picture(70, 40, .yuv420, &generator)
         let sprite = kernels.warp(
             source, destinationRect: PixelRect(x: 0, y: 0, width: 70, height: 40), sourceFromDestination: identity,
-            sourceBounds: (0, 0, 70, 40))
+            sourceBounds: (-1, 0, 70, 40))
         #expect(sprite.luma.hasSameSamples(as: source.luma))
         #expect(sprite.cb.hasSameSamples(as: source.cb) && sprite.cr.hasSameSamples(as: source.cr))
         let alpha = try #require(sprite.alpha)
@@ -61,7 +61,13 @@ import Testing
                 #expect(sprite.luma.row(y)[x] == (isInside ? source.luma.row(y - 4)[x - 6] : 0))
             }
         }
-        for y in 2..<12 { for x in 3..<18 { #expect(sprite.cb.row(y)[x] == source.cb.row(y - 2)[x - 3]) } }
+        // A chroma sample spans two columns, of which the left one begins half a pixel further left.
+        let chromaAlpha = try #require(sprite.chromaAlpha)
+        for y in 2..<12 {
+            for x in 4..<18 { #expect(sprite.cb.row(y)[x] == source.cb.row(y - 2)[x - 3]) }
+            #expect(chromaAlpha.row(y)[3] == 191 && chromaAlpha.row(y)[4] == 255)
+            #expect(chromaAlpha.row(y)[17] == 255 && chromaAlpha.row(y)[18] == 64)
+        }
     }
 
     @Test(arguments: availableSets) func aQuarterTurnTransposes(_ name: String) throws {
@@ -144,6 +150,43 @@ import Testing
             }
         }
         #expect(seen > 1_500)
+    }
+
+    /// Chroma and its alpha at another density than luma land where luma does: a slope stays the same slope.
+    @Test(arguments: availableSets, [(20, 15), (36, 9)])
+    func chromaOfItsOwnSizeLandsOnLuma(_ name: String, _ size: (width: Int, height: Int)) throws {
+        let kernels = try #require(KernelSet(named: name))
+        func slope(_ x: Double, _ y: Double) -> Double { 20 + 2.5 * x + 1.5 * y }
+        func plane(_ width: Int, _ height: Int) -> Plane {
+            let plane = Plane(width: width, height: height)
+            for y in 0..<height {
+                for x in 0..<width {
+                    let at = ((Double(x) + 0.5) * 40 / Double(width), (Double(y) + 0.5) * 30 / Double(height))
+                    plane.row(y)[x] = UInt8(slope(at.0, at.1).rounded())
+                }
+            }
+            return plane
+        }
+        let (luma, chroma) = (plane(40, 30), plane(size.width, size.height))
+        let source = WarpSource(luma: luma, alpha: luma, cb: chroma, cr: chroma, chromaAlpha: chroma)
+        let (c, s) = (cos(0.4), sin(0.4))
+        let map = AffineMap(xx: c, xy: s, yx: -s, yy: c, tx: 20 - 20 * c - 20 * s, ty: 15 + 20 * s - 20 * c)
+        let sprite = kernels.warp(
+            source, destinationRect: PixelRect(x: 0, y: 0, width: 40, height: 40), sourceFromDestination: map,
+            sourceBounds: (0, 0, 40, 30))
+        let chromaAlpha = try #require(sprite.chromaAlpha)
+        var seen = 0
+        for y in 0..<20 {
+            for x in 0..<20 {
+                let (sx, sy) = map.applied(Double(2 * x) + 0.5, Double(2 * y) + 1)
+                guard (6...34).contains(sx), (6...24).contains(sy) else { continue }
+                for plane in [sprite.cb, sprite.cr, chromaAlpha] {
+                    #expect(abs(Double(plane.row(y)[x]) - slope(sx, sy)) < 1.1)
+                }
+                seen += 1
+            }
+        }
+        #expect(seen > 80)
     }
 
     @Test(

@@ -255,38 +255,102 @@ final class Placer {
             geometry = geometry.refitted(from: (picture.width, picture.height), to: size)
         }
         guard let back = geometry.canvasFromSource.inverse else { return nil }
-        let source = try warpSource(picture, size, geometry.sourceBounds, readable, content)
+        let reached = geometry.canvasPixelsPerSample
+        let chromaSize =
+            picture.subsampling == .yuv420
+            ? nil
+            : (
+                width: Self.chromaCount(size.width, density: reached.x),
+                height: Self.chromaCount(size.height, density: reached.y)
+            )
+        let source = try warpSource(picture, size, chromaSize, geometry.sourceBounds, readable, content)
         let visible = geometry.visibleInBox
         let x0 = (visible.minX - geometry.fitX.offset) / geometry.fitX.scale
         let x1 = (visible.maxX - geometry.fitX.offset) / geometry.fitX.scale
         let y0 = (visible.minY - geometry.fitY.offset) / geometry.fitY.scale
         let y1 = (visible.maxY - geometry.fitY.offset) / geometry.fitY.scale
+        let seen = unlimited(
+            FloatRect(minX: min(x0, x1), minY: min(y0, y1), maxX: max(x0, x1), maxY: max(y0, y1)),
+            through: geometry.canvasFromSource, back: back)
         let map = AffineMap(xx: back.xx, xy: back.xy, yx: back.yx, yy: back.yy, tx: back.tx, ty: back.ty)
         return kernels.warp(
             source, destinationRect: rect, sourceFromDestination: map,
-            sourceBounds: (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+            sourceBounds: (seen.minX, seen.minY, seen.maxX, seen.maxY))
+    }
+
+    /// The part of a source that is seen, a little larger where a quarter turn puts its edge on the canvas's own: such an
+    /// edge is none, so that chroma samples at the border keep their full share.
+    private func unlimited(_ part: FloatRect, through map: PlaneTransform, back: PlaneTransform) -> FloatRect {
+        guard (map.xx == 0 && map.yy == 0) || (map.xy == 0 && map.yx == 0) else { return part }
+        let tolerance = LayerGeometry.tolerance
+        let (a, b) = (map.applied(toX: part.minX, y: part.minY), map.applied(toX: part.maxX, y: part.maxY))
+        var grown = FloatRect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+        let old = grown
+        if old.minX <= tolerance { grown.minX -= 2 }
+        if old.minY <= tolerance { grown.minY -= 2 }
+        if old.maxX >= Double(canvas.width) - tolerance { grown.maxX += 2 }
+        if old.maxY >= Double(canvas.height) - tolerance { grown.maxY += 2 }
+        guard grown != old else { return part }
+        let (c, d) = (back.applied(toX: grown.minX, y: grown.minY), back.applied(toX: grown.maxX, y: grown.maxY))
+        return FloatRect(minX: min(c.x, d.x), minY: min(c.y, d.y), maxX: max(c.x, d.x), maxY: max(c.y, d.y))
+    }
+
+    /// The chroma samples that a turned 4:4:4 picture keeps of `count` luma samples along an axis, each of which takes
+    /// `density` canvas pixels.
+    ///
+    /// The canvas shows half as many as pixels. Three tenths more are kept, because the picture is filtered twice, and
+    /// the second filter softens what the first one left: so it comes closest to one that is filtered once.
+    private static func chromaCount(_ count: Int, density: Double) -> Int {
+        // In coarse steps, so that a picture that grows does not want another source in each frame.
+        let share = (density * 13).rounded() / 20
+        return share < 0.95 ? max(1, Int((Double(count) * share - LayerGeometry.tolerance).rounded(.up))) : count
     }
 
     private func warpSource(
-        _ picture: SourcePicture, _ size: (width: Int, height: Int), _ bounds: FloatRect, _ readable: FloatRect,
-        _ content: PicturePlan.Content?
+        _ picture: SourcePicture, _ size: (width: Int, height: Int), _ chromaSize: (width: Int, height: Int)?,
+        _ bounds: FloatRect, _ readable: FloatRect, _ content: PicturePlan.Content?
     ) throws -> WarpSource {
         let make = { () -> WarpSource in
+            let sides = (bounds.minX, bounds.minY, bounds.maxX, bounds.maxY)
+            func sized(_ plane: Plane, _ size: (width: Int, height: Int)) -> Plane {
+                self.resized(plane, readable: readable, width: size.width, height: size.height)
+            }
+            if let chromaSize {
+                return WarpSource(
+                    luma: sized(picture.luma, size), alpha: picture.alpha.map { sized($0, size) },
+                    cb: sized(picture.cb, chromaSize), cr: sized(picture.cr, chromaSize),
+                    chromaAlpha: picture.alpha.map { sized($0, chromaSize) }, readableBounds: sides)
+            }
             let isOwnSize = size.width == picture.width && size.height == picture.height
-            let sized =
+            return WarpSource(
                 isOwnSize
-                ? picture
-                : self.resized(
-                    picture, readable: readable, width: size.width, height: size.height,
-                    halvingChroma: picture.subsampling == .yuv420)
-            return WarpSource(sized, readableBounds: (bounds.minX, bounds.minY, bounds.maxX, bounds.maxY))
+                    ? picture
+                    : self.resized(
+                        picture, readable: readable, width: size.width, height: size.height, halvingChroma: true),
+                readableBounds: sides)
         }
         guard let content, let shared else { return make() }
-        let key = WarpSourceKey(content: content, width: size.width, height: size.height, bounds: bounds)
+        let key = WarpSourceKey(
+            content: content, width: size.width, height: size.height, chromaWidth: chromaSize?.width ?? 0,
+            chromaHeight: chromaSize?.height ?? 0, bounds: bounds)
         return try shared.warpSources.value(for: key) {
             let source = make()
             return (source, source.byteCount)
         }
+    }
+
+    /// A plane that is sampled like luma at another size, or itself where it has that size.
+    private func resized(_ plane: Plane, readable: FloatRect, width: Int, height: Int) -> Plane {
+        guard width != plane.width || height != plane.height else { return plane }
+        let across = AxisMapping(
+            origin: 0, scale: Double(width) / Double(plane.width), bounds: (readable.minX, readable.maxX))
+        let down = AxisMapping(
+            origin: 0, scale: Double(height) / Double(plane.height), bounds: (readable.minY, readable.maxY))
+        let result = Plane(width: width, height: height, zeroed: false)
+        scaler.scale(
+            plane, into: result, horizontal: across.lumaFilter(first: 0, count: width, sourceCount: plane.width),
+            vertical: down.lumaFilter(first: 0, count: height, sourceCount: plane.height))
+        return result
     }
 }
 

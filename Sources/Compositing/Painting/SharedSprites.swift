@@ -16,6 +16,9 @@ struct WarpSourceKey: Hashable, Sendable {
     var content: PicturePlan.Content
     var width: Int
     var height: Int
+    /// Of chroma that was resampled; 0 where it was not.
+    var chromaWidth: Int
+    var chromaHeight: Int
     var bounds: FloatRect
 }
 

@@ -18,7 +18,8 @@ package struct AffineMap: Sendable, Hashable {
         (self.xx, self.xy, self.yx, self.yy, self.tx, self.ty) = (xx, xy, yx, yy, tx, ty)
     }
 
-    func applied(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+    /// The image of a point.
+    package func applied(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
         (xx * x + xy * y + tx, yx * x + yy * y + ty)
     }
 }

@@ -16,26 +16,24 @@ extension KernelSet {
         let cb = Plane(width: rect.width / 2, height: rect.height / 2, zeroed: false)
         let cr = Plane(width: rect.width / 2, height: rect.height / 2, zeroed: false)
         let chromaAlpha = Plane(width: rect.width / 2, height: rect.height / 2, zeroed: false)
-        let outline = WarpOutline(map: map, bounds: sourceBounds)
+        var outline = WarpOutline(map: map, bounds: sourceBounds, spacing: 1)
 
         var grid = WarpGrid(x: Double(rect.x) + 0.5, y: Double(rect.y) + 0.5, spacing: 1, map: map)
         for row in 0..<rect.height {
             let line = grid.line(row)
             let span = outline.span(line, count: rect.width)
-            sample(source.lumaAlpha, (luma.row(row), alpha.row(row)), line, span, origin: (0.5, 0.5), spacing: 1)
+            sample(source.lumaAlpha, (luma.row(row), alpha.row(row)), line, span, .luma)
             outline.apply(line, span, to: [luma.row(row), alpha.row(row)], width: rect.width)
         }
         grid = WarpGrid(x: Double(rect.x) + 0.5, y: Double(rect.y) + 1, spacing: 2, map: map)
+        outline = WarpOutline(map: map, bounds: sourceBounds, spacing: 2)
         let unused = Plane(width: cb.width, height: 1, zeroed: false)
         for row in 0..<cb.height {
             let line = grid.line(row)
             let span = outline.span(line, count: cb.width)
-            sample(
-                source.chroma, (cb.row(row), cr.row(row)), line, span,
-                origin: (0.5 + source.chromaLocation.x, 0.5 + source.chromaLocation.y), spacing: source.chromaSpacing)
-            if source.hasAlpha {
-                sample(
-                    source.lumaAlpha, (unused.row(0), chromaAlpha.row(row)), line, span, origin: (0.5, 0.5), spacing: 1)
+            sample(source.chroma, (cb.row(row), cr.row(row)), line, span, source.chromaGrid)
+            if let own = source.chromaAlpha {
+                sample(own, (unused.row(0), chromaAlpha.row(row)), line, span, source.chromaGrid)
             } else {
                 (chromaAlpha.row(row) + span.lowerBound).update(repeating: 255, count: span.count)
             }
@@ -54,21 +52,21 @@ extension KernelSet {
             sourceBounds: sourceBounds)
     }
 
-    /// Fills the span of two rows from a plane whose first sample lies at `origin`, `spacing` luma samples apart.
+    /// Fills the span of two rows from a plane whose samples lie on a grid.
     private func sample(
         _ plane: PairedPlane, _ outputs: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt8>),
-        _ line: WarpLine, _ span: Range<Int>, origin: (Double, Double), spacing: Double
+        _ line: WarpLine, _ span: Range<Int>, _ grid: SampleGrid
     ) {
         guard !span.isEmpty else { return }
         var pairs = plane.pairs
         let start = line.point(span.lowerBound)
         // The kernel counts from the second pair of a row.
         let shift = Double(PairedPlane.margin - 1)
-        let x = (start.x - origin.0) / spacing - Double(plane.firstX) + shift
-        let y = (start.y - origin.1) / spacing - Double(plane.firstY) + shift
+        let x = (start.x - grid.x) / grid.spacingX - Double(plane.firstX) + shift
+        let y = (start.y - grid.y) / grid.spacingY - Double(plane.firstY) + shift
         table.warp(
             outputs.0 + span.lowerBound, outputs.1 + span.lowerBound, &pairs, Self.fixed(x), Self.fixed(y),
-            Self.fixed(line.stepX / spacing), Self.fixed(line.stepY / spacing), span.count)
+            Self.fixed(line.stepX / grid.spacingX), Self.fixed(line.stepY / grid.spacingY), span.count)
         withExtendedLifetime(plane) {}
     }
 

@@ -1,14 +1,15 @@
 /// The outline of a warped rectangle: how much of each canvas pixel it leaves.
 struct WarpOutline {
     private let bounds: (left: Double, top: Double, right: Double, bottom: Double)
-    /// Canvas pixels per luma sample across the upright and the level edges.
+    /// Canvas samples per luma sample across the upright and the level edges.
     private let edgeX: Double
     private let edgeY: Double
 
-    init(map: AffineMap, bounds: (Double, Double, Double, Double)) {
+    /// The outline as samples see it that lie `spacing` canvas pixels apart.
+    init(map: AffineMap, bounds: (Double, Double, Double, Double), spacing: Double) {
         self.bounds = bounds
-        edgeX = 1 / (map.xx * map.xx + map.xy * map.xy).squareRoot()
-        edgeY = 1 / (map.yx * map.yx + map.yy * map.yy).squareRoot()
+        edgeX = 1 / (map.xx * map.xx + map.xy * map.xy).squareRoot() / spacing
+        edgeY = 1 / (map.yx * map.yx + map.yy * map.yy).squareRoot() / spacing
     }
 
     /// 0…1 for a place in the source.
@@ -41,7 +42,7 @@ struct WarpOutline {
         }
     }
 
-    /// The samples of a line that lie inside the bounds grown by `reach` canvas pixels: for a growth a sample too many
+    /// The samples of a line that lie inside the bounds grown by `reach` canvas samples: for a growth a sample too many
     /// rather than one too few, for a shrinking the other way about.
     private func interval(_ line: WarpLine, _ count: Int, reach: Double) -> Range<Int> {
         var low = 0.0

@@ -8,33 +8,59 @@ package struct WarpSource: Sendable {
     let lumaAlpha: PairedPlane
     /// Blue- and red-difference chroma.
     let chroma: PairedPlane
-    /// Whether the picture has an alpha of its own, which is then sampled with luma and with chroma.
-    let hasAlpha: Bool
-    /// Luma samples from one chroma sample to the next.
-    let chromaSpacing: Double
-    /// Where the first chroma sample lies.
-    let chromaLocation: ChromaLocation
+    /// Alpha where chroma is sampled, in both halves of the pairs; nil where the picture is opaque.
+    let chromaAlpha: PairedPlane?
+    /// Where the chroma samples lie.
+    let chromaGrid: SampleGrid
 
-    /// Brings a picture into this form.
+    /// Brings a picture into this form, its chroma as densely sampled as it is.
     ///
     /// `readableBounds` (left, top, right, bottom in luma samples) is the part whose samples may be read, all of them
     /// unless given; beyond it the outermost ones repeat, so what was cropped away does not show at the edges.
     package init(_ picture: SourcePicture, readableBounds: (Double, Double, Double, Double)? = nil) {
-        let bounds = readableBounds ?? (0, 0, Double(picture.width), Double(picture.height))
-        chromaSpacing = picture.subsampling == .yuv420 ? 2 : 1
-        chromaLocation = picture.chromaLocation
-        hasAlpha = picture.alpha != nil
+        let spacing = picture.subsampling == .yuv420 ? 2.0 : 1
+        self.init(
+            luma: picture.luma, alpha: picture.alpha, cb: picture.cb, cr: picture.cr, chromaAlpha: picture.alpha,
+            chromaGrid: SampleGrid(
+                x: 0.5 + picture.chromaLocation.x, y: 0.5 + picture.chromaLocation.y, spacingX: spacing,
+                spacingY: spacing),
+            readableBounds: readableBounds)
+    }
+
+    /// Brings planes into this form whose chroma, and alpha for chroma, were resampled to a size of their own that spans
+    /// the whole picture, edge to edge. `readableBounds` is as above.
+    package init(
+        luma: Plane, alpha: Plane?, cb: Plane, cr: Plane, chromaAlpha: Plane?,
+        readableBounds: (Double, Double, Double, Double)? = nil
+    ) {
+        let (spacingX, spacingY) = (
+            Double(luma.width) / Double(cb.width), Double(luma.height) / Double(cb.height)
+        )
+        self.init(
+            luma: luma, alpha: alpha, cb: cb, cr: cr, chromaAlpha: chromaAlpha,
+            chromaGrid: SampleGrid(x: spacingX / 2, y: spacingY / 2, spacingX: spacingX, spacingY: spacingY),
+            readableBounds: readableBounds)
+    }
+
+    private init(
+        luma: Plane, alpha: Plane?, cb: Plane, cr: Plane, chromaAlpha: Plane?, chromaGrid: SampleGrid,
+        readableBounds: (Double, Double, Double, Double)?
+    ) {
+        let bounds = readableBounds ?? (0, 0, Double(luma.width), Double(luma.height))
+        self.chromaGrid = chromaGrid
         lumaAlpha = PairedPlane(
-            picture.luma, picture.alpha, columns: Self.samples(bounds.0, bounds.2, of: picture.width),
-            rows: Self.samples(bounds.1, bounds.3, of: picture.height))
-        chroma = PairedPlane(
-            picture.cb, picture.cr,
-            columns: Self.samples(bounds.0 / chromaSpacing, bounds.2 / chromaSpacing, of: picture.cb.width),
-            rows: Self.samples(bounds.1 / chromaSpacing, bounds.3 / chromaSpacing, of: picture.cb.height))
+            luma, alpha, columns: Self.samples(bounds.0, bounds.2, of: luma.width),
+            rows: Self.samples(bounds.1, bounds.3, of: luma.height))
+        let columns = Self.samples(bounds.0 / chromaGrid.spacingX, bounds.2 / chromaGrid.spacingX, of: cb.width)
+        let rows = Self.samples(bounds.1 / chromaGrid.spacingY, bounds.3 / chromaGrid.spacingY, of: cb.height)
+        chroma = PairedPlane(cb, cr, columns: columns, rows: rows)
+        self.chromaAlpha = chromaAlpha.map { PairedPlane($0, $0, columns: columns, rows: rows) }
     }
 
     /// The bytes that the samples take.
-    package var byteCount: Int { lumaAlpha.byteCount + chroma.byteCount }
+    package var byteCount: Int {
+        lumaAlpha.byteCount + chroma.byteCount + (chromaAlpha?.byteCount ?? 0)
+    }
 
     /// The samples, out of `count`, that an interval touches; never none.
     private static func samples(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
@@ -42,6 +68,21 @@ package struct WarpSource: Sendable {
         let end = Int(min(Double(count), max(Double(first + 1), high.rounded(.up))))
         return first..<end
     }
+}
+
+/// Where the samples of a plane lie, in luma coordinates: pixel centers at + 0.5.
+struct SampleGrid: Sendable {
+    /// The first sample.
+    var x: Double
+    /// The first sample.
+    var y: Double
+    /// From one sample to the next.
+    var spacingX: Double
+    /// From one row to the next.
+    var spacingY: Double
+
+    /// Luma's own.
+    static let luma = SampleGrid(x: 0.5, y: 0.5, spacingX: 1, spacingY: 1)
 }
 
 /// Two planes as pairs of samples, with a margin.
