@@ -31,6 +31,13 @@ import Testing
         #expect(taken.flatMap { $0 }.sorted() == Array(counts.indices))
     }
 
+    @Test func theFirstShortChunkIsForTheWorkerWhoStandsThere() {
+        let schedule = ChunkSchedule(chunks: Self.chunks([60, 60, 30, 15, 15]), workerCount: 2)
+        #expect(schedule.next(for: 0) == 0 && schedule.next(for: 1) == 1)
+        #expect(schedule.next(for: 0) == 4 && schedule.next(for: 1) == 2 && schedule.next(for: 1) == 3)
+        #expect(schedule.next(for: 0) == nil)
+    }
+
     @Test func runsAreContiguousAndShortChunksComeLast() {
         let counts = Array(repeating: 60, count: 8) + [30, 15, 15]
         let (taken, _) = Self.run(counts, speeds: [1, 1])

@@ -10,6 +10,8 @@ package final class ChunkSchedule: @unchecked Sendable {
     private var runs: [Range<Int>] = []
     /// The short chunks that nobody has begun.
     private var tail: Range<Int>
+    /// What each worker was given last.
+    private var latest: [Int?]
     private let chunks: [Int]
     /// Frames in all chunks before each one, and in all of them.
     private let sums: [Int]
@@ -23,6 +25,7 @@ package final class ChunkSchedule: @unchecked Sendable {
         let longest = chunks.map(\.frameCount).max() ?? 0
         let whole = workerCount > 1 ? (chunks.lastIndex { $0.frameCount == longest } ?? -1) + 1 : chunks.count
         tail = whole..<chunks.count
+        latest = [Int?](repeating: nil, count: workerCount)
         var start = 0
         for worker in 0..<workerCount {
             let end = worker == workerCount - 1 ? whole : place(ofShare: worker + 1, of: workerCount, start..<whole)
@@ -47,7 +50,7 @@ package final class ChunkSchedule: @unchecked Sendable {
         if runs[worker].isEmpty {
             guard let victim = runs.indices.max(by: { frameCount(runs[$0]) < frameCount(runs[$1]) }),
                 !runs[victim].isEmpty
-            else { return tail.popFirst().map { chunks[$0] } }
+            else { return nextOfTail(for: worker).map { chunks[$0] } }
             let run = runs[victim]
             // The victim is at work on the chunk before its run, so the larger half is the thief's.
             var middle = run.lowerBound
@@ -59,6 +62,16 @@ package final class ChunkSchedule: @unchecked Sendable {
         }
         let run = runs[worker]
         runs[worker] = run.lowerBound + 1..<run.upperBound
+        latest[worker] = run.lowerBound
         return chunks[run.lowerBound]
+    }
+
+    /// The first short chunk is for the worker whose decoders stand there, if there is one; the others begin at the end.
+    private func nextOfTail(for worker: Int) -> Int? {
+        let before = tail.lowerBound - 1
+        let isAnothers = latest[worker] != before && latest.contains(before)
+        let place = isAnothers ? tail.popLast() : tail.popFirst()
+        if let place { latest[worker] = place }
+        return place
     }
 }
