@@ -17,6 +17,8 @@ package final class ChunkEncoder {
     private let held: HeldPictureStream?
     private let heldCounts: [Int]?
     private var heldPictures = 0
+    /// How many frames each picture that was encoded is shown for.
+    private var runs: [Int] = []
     /// The picture before, where another one is held behind it.
     private var before: Canvas?
 
@@ -50,7 +52,7 @@ package final class ChunkEncoder {
         guard heldPictures < counts.count else { throw failure("more pictures than \(counts.count)") }
         let count = counts[heldPictures]
         heldPictures += 1
-        guard held != nil else {
+        guard let held else {
             for _ in 0..<count { try encodeFrame(canvas, asHeld: nil) }
             return
         }
@@ -67,8 +69,18 @@ package final class ChunkEncoder {
                 settings.quantizerOffset(lasting: counts.reduce(0, +))
                 - settings.quantizerOffset(lasting: counts.count)
         }
+        runs.append(min(count, held.longestRun))
         try encodeFrame(canvas, asHeld: (area, offset))
+        // One that is shown for longer is encoded again, so coarsely that nothing of it changes.
+        for start in stride(from: held.longestRun, to: count, by: held.longestRun) {
+            runs.append(min(count - start, held.longestRun))
+            let all = ChangedArea(of: canvas)
+            try encodeFrame(canvas, asHeld: (all, settings.rate == .lossless ? 0 : Self.coarsest))
+        }
     }
+
+    /// Added to any quantizer this gives the largest one.
+    private static let coarsest = 51.0
 
     /// The part of the canvas from which on a picture is a new one, not the one before with something else on it.
     private static let newPictureShare = 0.75
@@ -90,8 +102,8 @@ package final class ChunkEncoder {
         isFinished = true
         try context.send(nil) { packet throws(MediaError) in keep(packet) }
         guard heldCounts == nil || heldPictures == heldCounts?.count else { throw failure("pictures are missing") }
-        if let held, let heldCounts {
-            guard let frames = held.spread(packets, counts: heldCounts) else {
+        if let held {
+            guard let frames = held.spread(packets, counts: runs) else {
                 throw failure("a held picture that is not understood")
             }
             packets = frames

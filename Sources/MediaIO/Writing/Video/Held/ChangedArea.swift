@@ -11,6 +11,12 @@ struct ChangedArea: Equatable {
 
     private static let blockWidth = 16
 
+    /// All of a canvas.
+    init(of canvas: Canvas) {
+        columns = 0..<canvas.width
+        rows = 0..<canvas.height
+    }
+
     /// Compares two canvases of one size.
     init(from old: Canvas, to new: Canvas) {
         add(old.luma, new.luma, scale: 1)

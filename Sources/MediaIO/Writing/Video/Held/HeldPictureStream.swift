@@ -27,6 +27,11 @@ struct HeldPictureStream {
         self.picture = picture
     }
 
+    /// Frames that a picture may be shown for at a time. The order is stated in so many bits, and what stands for its higher
+    /// ones is told by the last picture that others may refer to, which must not be further away than half of their range
+    /// (clause 8.2.1.1).
+    var longestRun: Int { isNumbered ? .max : 1 << (sequence.orderBits - 1) }
+
     /// The packets of all frames. `packets` are pictures in the order in which they are shown, each referring to nothing
     /// but the one before; each is shown for as many frames as `counts` says, at least one. Nil where a packet is not
     /// as expected.
@@ -91,7 +96,7 @@ struct HeldPictureStream {
         } else {
             let orderPlace = 8 + reader.position
             guard reader.bits(sequence.orderBits) != nil else { return nil }
-            unit.set(2 * position % (1 << sequence.orderBits), bits: sequence.orderBits, at: orderPlace)
+            unit.set(position % (1 << sequence.orderBits), bits: sequence.orderBits, at: orderPlace)
         }
         return number
     }
@@ -104,7 +109,7 @@ struct HeldPictureStream {
         slice.append(unsigned: picture.identifier)
         slice.append(isNumbered ? position : number, bits: sequence.frameNumberBits)
         if !isNumbered {
-            slice.append(2 * position, bits: sequence.orderBits)
+            slice.append(position % (1 << sequence.orderBits), bits: sequence.orderBits)
             if picture.statesBottomOrder { slice.append(signed: 0) }
         }
         if picture.countsRedundant { slice.append(unsigned: 0) }
