@@ -49,11 +49,11 @@ import Testing
         let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
         let folder = try TemporaryFolder()
         let path = try folder.write(String(text[start.upperBound..<end.lowerBound]), to: "draft.json")
-        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media")
         for (name, file) in [
-            ("coffee.jpg", "dandelions.jpg"), ("latte.mp4", "bunny-51.mp4"), ("lofi.m4a", "vibe-ace.m4a"),
+            ("coffee.jpg", "photos/dandelions.jpg"), ("latte.mp4", "clips/bunny-51.mp4"),
+            ("lofi.m4a", "audio/vibe-ace.m4a"),
         ] {
-            try FileManager.default.copyItem(at: media.appending(path: file), to: folder.url.appending(path: name))
+            try FileManager.default.copyItem(at: TestMedia.url(file), to: folder.url.appending(path: name))
         }
         let result = try Subprocess.workprint(["check", path, "--quick", "--json"])
         #expect(result.exitCode == 0, "\(result.text)")
