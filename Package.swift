@@ -92,6 +92,7 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
         .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
         .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
         .testTarget(
