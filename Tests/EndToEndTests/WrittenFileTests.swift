@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every film is opened again with somebody else's tools and held against section 13 of the contract.
+/// Every film is opened again with somebody else's tools and held against docs/format.md, section 13.
 @Suite struct WrittenFileTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String

@@ -9,7 +9,8 @@ import Testing
     /// The cells of each row whose first one is a path.
     private func rows() throws -> [[String]] {
         let text = try #require(Checkout.text("Fixtures/README.md"))
-        return text.split(separator: "\n").filter { $0.hasPrefix("| ") }.map { line in
+        let table = try #require(text.range(of: "\n## Media\n"))
+        return text[table.upperBound...].split(separator: "\n").filter { $0.hasPrefix("| ") }.map { line in
             line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         }.filter { $0[0].contains("/") }
     }
