@@ -53,15 +53,15 @@ import Testing
         }
     }
 
-    @Test func theDraftShownIsValid() throws {
-        let text = try String(contentsOf: TestMedia.repositoryRoot.appending(path: "README.md"), encoding: .utf8)
+    @Test(arguments: ["README.md", "docs/format.md"]) func theDraftShownIsValid(_ page: String) throws {
+        let text = try String(contentsOf: TestMedia.repositoryRoot.appending(path: page), encoding: .utf8)
         let start = try #require(text.range(of: "```json\n"))
         let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
         let folder = try TemporaryFolder()
         let path = try folder.write(String(text[start.upperBound..<end.lowerBound]), to: "draft.json")
         for (name, file) in [
             ("coffee.jpg", "photos/dandelions.jpg"), ("latte.mp4", "clips/bunny-51.mp4"),
-            ("lofi.m4a", "audio/vibe-ace.m4a"),
+            ("lofi.m4a", "audio/vibe-ace.m4a"), ("logo.png", "graphics/logo.png"),
         ] {
             try FileManager.default.copyItem(at: TestMedia.url(file), to: folder.url.appending(path: name))
         }

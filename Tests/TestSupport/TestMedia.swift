@@ -1,5 +1,5 @@
 package import Foundation
-package import Testing
+import Testing
 
 /// Finds the real media that tests read: those of Fixtures/Media, and no others.
 package enum TestMedia {
@@ -17,16 +17,24 @@ package enum TestMedia {
     package static let folder = repositoryRoot.appending(path: "Fixtures/Media")
 
     /// The file at a path inside the media folder, such as `photos/cat.png`. One that is missing fails the test by name.
-    package static func url(_ relativePath: String, sourceLocation: SourceLocation = #_sourceLocation) -> URL {
+    package static func url(
+        _ relativePath: String, fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,
+        column: Int = #column
+    ) -> URL {
         let url = folder.appending(path: relativePath)
         if !FileManager.default.fileExists(atPath: url.path) {
-            Issue.record("the medium Fixtures/Media/\(relativePath) is missing", sourceLocation: sourceLocation)
+            // Not `#_sourceLocation`, which callers could only use that import Testing.
+            let place = SourceLocation(fileID: fileID, filePath: filePath, line: line, column: column)
+            Issue.record("the medium Fixtures/Media/\(relativePath) is missing", sourceLocation: place)
         }
         return url
     }
 
     /// Absolute path of the file at a path inside the media folder; one that is missing fails the test by name.
-    package static func path(_ relativePath: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
-        url(relativePath, sourceLocation: sourceLocation).path
+    package static func path(
+        _ relativePath: String, fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,
+        column: Int = #column
+    ) -> String {
+        url(relativePath, fileID: fileID, filePath: filePath, line: line, column: column).path
     }
 }
