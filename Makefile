@@ -1,16 +1,17 @@
 # The commands of the project. `make demo` and `make test` work in a fresh clone on Debian 12 with Swift 6.3.
 
-PACKAGES := pkg-config ffmpeg libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswresample-dev \
+# What building and rendering need, then what the tests and the benchmarks need besides.
+PACKAGES := pkg-config libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswresample-dev \
 	libpng-dev libjpeg62-turbo-dev libturbojpeg0-dev libwebp-dev liblcms2-dev libisal-dev \
-	libpango1.0-dev libcairo2-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libfribidi-dev \
-	python3-jsonschema chromium
-BENCH_PACKAGES := libyuv-dev libpixman-1-dev libswscale-dev libzimg-dev python3-venv
+	libpango1.0-dev libcairo2-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libfribidi-dev
+TEST_PACKAGES := ffmpeg libopenh264-dev python3 python3-jsonschema chromium
+BENCH_PACKAGES := ffmpeg libyuv-dev libpixman-1-dev libswscale-dev libzimg-dev python3-venv fonts-dejavu-core
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WORKPRINT := .build/release/workprint
 OUT := out
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/KernelBenchmarks
 
-.PHONY: help setup build demo test corpus bench arm64 lint format record clean
+.PHONY: help setup setup-test setup-bench build demo test corpus bench arm64 lint format record clean
 
 help:
 	@echo "make demo    render the demo draft and say where the MP4 is"
@@ -25,12 +26,22 @@ help:
 	@echo "make clean   remove what was built"
 
 # Installs only what dpkg does not know as installed, so it costs nothing the second time and needs no network then.
+define install
+@missing=""; for p in $(1); do \
+  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "ok installed" || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+  $(AS_ROOT) apt-get update -qq && \
+  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+endef
+
 setup:
-	@missing=""; for p in $(PACKAGES); do \
-	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q "ok installed" || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
-	  $(AS_ROOT) apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	$(call install,$(PACKAGES))
+
+setup-test: setup
+	$(call install,$(TEST_PACKAGES))
+
+setup-bench: setup
+	$(call install,$(BENCH_PACKAGES))
 
 # With Swift's libraries inside, the program starts in a third of the time.
 build: setup
@@ -43,20 +54,18 @@ demo: build
 	@echo "The film:          $(CURDIR)/$(OUT)/morning-brew.mp4"
 	@echo "Its contact sheet: $(CURDIR)/$(OUT)/morning-brew-sheet.png"
 
-test: setup lint
+test: setup-test lint
 	swift build -c release --build-tests
 	swift test -c release --skip-build
 
 # COMPARE="--runs 1 --scenarios S1" and the like go to Benchmarks/compare.
-bench: PACKAGES += $(BENCH_PACKAGES)
-bench: build
+bench: setup-bench build
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/kernel-benchmarks
-	@drafts="$${WORKPRINT_BENCH:-../shared/bench}"; if [ -d "$$drafts" ]; then Benchmarks/compare $(COMPARE); \
-	else echo "whole drafts are not compared: $$drafts does not exist, and WORKPRINT_BENCH names no other folder"; fi
+	Benchmarks/compare $(COMPARE)
 
 # CORPUS="--drafts morning-brew --cases clip-late" and the like go to Tests/VerificationCorpus/corpus make.
-corpus: build
+corpus: setup-test build
 	WORKPRINT=$(CURDIR)/$(WORKPRINT) Tests/VerificationCorpus/corpus make $(OUT)/corpus $(CORPUS)
 	WORKPRINT=$(CURDIR)/$(WORKPRINT) Tests/VerificationCorpus/corpus run $(OUT)/corpus
 
@@ -69,7 +78,7 @@ lint:
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-record: build
+record: setup-test build
 	RECORD_FIXTURES=1 swift test -c release --filter GoldenFrames
 
 clean:

@@ -148,6 +148,7 @@ let products: [Target] = [
 
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
     .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
     .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
     .testTarget(

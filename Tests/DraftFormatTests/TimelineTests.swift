@@ -20,7 +20,7 @@ struct TimelineTests {
          "d":10000,"m":{"title":"Morning brew","width":1080,"height":1920,"fps":30}}
         """##
 
-    @Test("the contract's example")
+    @Test("the example of docs/format.md")
     func contractExample() throws {
         let draft = bench.check(Self.example)
         #expect(draft.findings.isEmpty)

@@ -137,7 +137,7 @@ struct SchemaTests {
         for value in Self.wrong {
             for (index, key) in picture.enumerated() {
                 // A clip, since a speed is not looked at elsewhere; a key stands only once.
-                let source = key.hasPrefix("sp") ? "Fixtures/Media/bunny-51.mp4" : "#123"
+                let source = key.hasPrefix("sp") ? "Fixtures/Media/clips/bunny-51.mp4" : "#123"
                 drafts.append(#"{"t":[{"tt":0,"sg":[{"src":"\#(source)","d":1000,"\#(key)":\#(value)}]}]}"#)
                 // Each key in `m` too, but not every value of it; the validator is slow.
                 guard (index + drafts.count) % 4 == 0 else { continue }

@@ -70,8 +70,7 @@ import Testing
         let (name, text) = Self.disguised[index]
         let folder = try TemporaryFolder()
         try FileManager.default.copyItem(
-            at: TestMedia.repositoryRoot.appending(path: "Fixtures/Media/bunny-51.mp4"),
-            to: folder.url.appending(path: "bunny-51.mp4"))
+            at: TestMedia.url("clips/bunny-51.mp4"), to: folder.url.appending(path: "bunny-51.mp4"))
         try folder.write(text, to: name)
         let path = try folder.write(
             "{\"t\":[{\"tt\":0,\"sg\":[{\"src\":\"\(name)\",\"d\":1000}]}]}", to: "draft.json")

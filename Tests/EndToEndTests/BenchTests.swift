@@ -103,11 +103,11 @@ import Testing
     @Test func theSlowestFramesNameSegments() throws {
         let folder = try TemporaryFolder()
         // A color, a small sign in front, and between them for half of the time a photo that turns.
-        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
+        let media = TestMedia.folder.path
         let path = try folder.write(
             """
             {"t":[{"tt":0,"sg":[{"src":"#203040","d":2000}]},
-                  {"tt":0,"sg":[{"src":"dandelions.jpg","s":500,"d":1000,"id":"heavy","m":{"name":"turning photo"},
+                  {"tt":0,"sg":[{"src":"photos/dandelions.jpg","s":500,"d":1000,"id":"heavy","m":{"name":"turning photo"},
                                  "kf":{"ro":[[0,1],[1000,40]]}}]},
                   {"tt":0,"sg":[{"src":"#ffffff","d":2000,"w":0.1,"h":0.1,"kf":{"x":[[0,0.2],[2000,0.8]]}}]}],
              "m":{"width":1080,"height":1920,"fps":30}}

@@ -99,15 +99,15 @@ import Testing
             let path = folder.path("\(title).json")
             let text = """
                 {"t": [{"tt": 0, "sg": [
-                  {"src": "wine-portrait.jpg", "d": 4000},
-                  {"src": "fig-bowl.jpg", "d": 3000}]},
+                  {"src": "photos/wine-portrait.jpg", "d": 4000},
+                  {"src": "photos/fig-bowl.jpg", "d": 3000}]},
                  {"tt": 7, "sg": [{"tx": "\(title)", "s": 1000, "d": 1500, "style": {"size": 60}}]}],
                  "m": {"width": 270, "height": 480, "fps": 30}}
                 """
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             return path
         }
-        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
+        let media = TestMedia.folder.path
         func film(_ title: String, cache: String) throws -> Data {
             let output = folder.path("out.mp4")
             let result = try Subprocess.workprint([

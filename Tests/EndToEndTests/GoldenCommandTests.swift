@@ -4,7 +4,8 @@ import Testing
 
 /// `workprint golden` as it is typed.
 @Suite struct GoldenCommandTests {
-    private static let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
+    /// The sources of the small drafts are named from where these lie.
+    private static let assets = TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small").path
 
     /// A folder with some of the small drafts.
     private func drafts(_ names: String...) throws -> TemporaryFolder {
@@ -18,7 +19,7 @@ import Testing
 
     private func golden(_ command: String, _ folder: TemporaryFolder, _ more: String...) throws -> FinishedProcess {
         try Subprocess.workprint(
-            ["golden", command, folder.url.path, "--assets", Self.media] + more,
+            ["golden", command, folder.url.path, "--assets", Self.assets] + more,
             environment: ["WORKPRINT_SYSTEM_FONTS": "0"])
     }
 
@@ -126,7 +127,7 @@ import Testing
             try FileManager.default.copyItem(at: source, to: folder.url.appending(path: "\(name).json"))
         }
         let process = try Subprocess.start(
-            Subprocess.workprint, ["golden", "record", folder.url.path, "--assets", Self.media, "--threads", "1"])
+            Subprocess.workprint, ["golden", "record", folder.url.path, "--assets", Self.assets, "--threads", "1"])
         Thread.sleep(forTimeInterval: 0.5)
         process.signal(SIGINT)
         let result = try process.finish()

@@ -5,8 +5,9 @@ import Testing
 
 /// Hashes of every frame of the small drafts, before encoding, against the ones on record.
 @Suite struct GoldenFramesTests {
+    static let folder = TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small")
+
     static let names: [String] = {
-        let folder = TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small")
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
     }()
@@ -15,14 +16,12 @@ import Testing
 
     /// The hashes of a draft's frames, as the program writes them.
     private func hashes(of name: String, environment: [String: String] = [:]) throws -> String {
-        let root = TestMedia.repositoryRoot
         let folder = try TemporaryFolder()
         let hashes = folder.path("frames.txt")
         let result = try Subprocess.workprint(
             [
-                "render", root.appending(path: "Fixtures/Drafts/small/\(name).json").path, "-o", folder.path("out.mp4"),
-                "--assets", root.appending(path: "Fixtures/Media").path, "--quality", "standard", "--cache", "none",
-                "--frame-hashes", hashes, "--progress", "none",
+                "render", Self.folder.appending(path: "\(name).json").path, "-o", folder.path("out.mp4"),
+                "--quality", "standard", "--cache", "none", "--frame-hashes", hashes, "--progress", "none",
             ],
             environment: environment.merging(["WORKPRINT_SYSTEM_FONTS": "0"]) { $1 })
         try #require(result.exitCode == 0, "\(result.errors)")

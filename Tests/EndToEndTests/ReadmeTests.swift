@@ -2,13 +2,21 @@ import Foundation
 import TestSupport
 import Testing
 
-/// README's commands work as they stand.
+/// The commands of README and of the pages in docs work as they stand.
 @Suite struct ReadmeTests {
-    static let commands: [String] = {
-        let readme = TestMedia.repositoryRoot.appending(path: "README.md")
-        let lines = ((try? String(contentsOf: readme, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
-        return lines.filter { $0.hasPrefix("workprint ") }
+    static let commands = commands(of: "README.md")
+    static let allCommands: [String] = {
+        let docs = TestMedia.repositoryRoot.appending(path: "docs").path
+        let pages = ((try? FileManager.default.contentsOfDirectory(atPath: docs)) ?? []).filter { $0.hasSuffix(".md") }
+        return commands + pages.sorted().flatMap { commands(of: "docs/\($0)") }
     }()
+
+    /// Lines of a page that begin with the program's name.
+    private static func commands(of page: String) -> [String] {
+        let url = TestMedia.repositoryRoot.appending(path: page)
+        let lines = ((try? String(contentsOf: url, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+        return lines.filter { $0.hasPrefix("workprint ") }
+    }
 
     @Test func readmeShowsEveryCommand() {
         for name in ["check", "inspect", "frame", "sheet", "render", "verify"] {
@@ -16,7 +24,9 @@ import Testing
         }
     }
 
-    @Test(arguments: commands) func aCommandOfREADMEWorks(_ command: String) throws {
+    @Test func thePagesHaveExamplesToo() { #expect(Self.allCommands.count > Self.commands.count + 4) }
+
+    @Test(arguments: allCommands) func aCommandThatIsShownWorks(_ command: String) throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createSymbolicLink(
             at: folder.url.appending(path: "Fixtures"),
@@ -37,23 +47,23 @@ import Testing
         if let place = arguments.firstIndex(of: "-o") {
             let size =
                 try FileManager.default.attributesOfItem(atPath: folder.path(arguments[place + 1]))[.size] as? Int
-            #expect(size ?? 0 > 1_000)
+            #expect(size ?? 0 > (arguments[place + 1].hasSuffix(".srt") ? 100 : 1_000))
         } else {
             #expect(!result.text.isEmpty)
         }
     }
 
-    @Test func theDraftShownIsValid() throws {
-        let text = try String(contentsOf: TestMedia.repositoryRoot.appending(path: "README.md"), encoding: .utf8)
+    @Test(arguments: ["README.md", "docs/format.md"]) func theDraftShownIsValid(_ page: String) throws {
+        let text = try String(contentsOf: TestMedia.repositoryRoot.appending(path: page), encoding: .utf8)
         let start = try #require(text.range(of: "```json\n"))
         let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
         let folder = try TemporaryFolder()
         let path = try folder.write(String(text[start.upperBound..<end.lowerBound]), to: "draft.json")
-        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media")
         for (name, file) in [
-            ("coffee.jpg", "dandelions.jpg"), ("latte.mp4", "bunny-51.mp4"), ("lofi.m4a", "vibe-ace.m4a"),
+            ("coffee.jpg", "photos/dandelions.jpg"), ("latte.mp4", "clips/bunny-51.mp4"),
+            ("lofi.m4a", "audio/vibe-ace.m4a"), ("logo.png", "graphics/logo.png"),
         ] {
-            try FileManager.default.copyItem(at: media.appending(path: file), to: folder.url.appending(path: name))
+            try FileManager.default.copyItem(at: TestMedia.url(file), to: folder.url.appending(path: name))
         }
         let result = try Subprocess.workprint(["check", path, "--quick", "--json"])
         #expect(result.exitCode == 0, "\(result.text)")

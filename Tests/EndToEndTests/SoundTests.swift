@@ -4,6 +4,9 @@ import Testing
 
 /// Drafts of the small set whose point is their sound, as FFmpeg hears them.
 @Suite struct SoundTests {
+    /// Copies of the small drafts name their sources from here too.
+    private static let smallDrafts = TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small")
+
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -12,8 +15,7 @@ import Testing
         let output = folder.path("out-\(UUID().uuidString).mp4")
         let result = try Subprocess.workprint(
             [
-                "render", draft, "-o", output, "--assets",
-                TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path, "--cache", "none", "--progress",
+                "render", draft, "-o", output, "--assets", Self.smallDrafts.path, "--cache", "none", "--progress",
                 "none",
             ] + more)
         try #require(result.exitCode == 0, "\(result.errors)")
@@ -22,7 +24,7 @@ import Testing
     }
 
     private func small(_ name: String) -> String {
-        TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small/\(name).json").path
+        Self.smallDrafts.appending(path: "\(name).json").path
     }
 
     private func level(_ sound: [Float], _ seconds: Range<Double>) -> Double {

@@ -12,12 +12,12 @@ import Testing
 
         init() throws {
             folder = try TemporaryFolder()
-            let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
+            let media = TestMedia.folder.path
             draft = try folder.write(
                 """
-                {"t":[{"tt":0,"sg":[{"src":"\(media)/dandelions.jpg","d":2000,"kf":{"sc":[[0,1],[2000,1.2]]}}]},
+                {"t":[{"tt":0,"sg":[{"src":"\(media)/photos/dandelions.jpg","d":2000,"kf":{"sc":[[0,1],[2000,1.2]]}}]},
                       {"tt":7,"sg":[{"s":0,"d":2000,"tx":"Hello","style":{"size":40}}]},
-                      {"tt":1,"sg":[{"src":"\(media)/vibe-ace.m4a","d":2000}]}],
+                      {"tt":1,"sg":[{"src":"\(media)/audio/vibe-ace.m4a","d":2000}]}],
                  "m":{"width":320,"height":180,"fps":30}}
                 """, to: "draft.json")
             film = folder.path("film.mp4")
@@ -188,11 +188,11 @@ import Testing
 
     @Test func aFaintTextThatIsMissingIsTold() throws {
         let folder = try TemporaryFolder()
-        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
+        let media = TestMedia.folder.path
         func draft(_ name: String, opacity: Double) throws -> String {
             try folder.write(
                 """
-                {"t":[{"tt":0,"sg":[{"src":"\(media)/bunny-51.mp4","d":2000,"vol":0}]},
+                {"t":[{"tt":0,"sg":[{"src":"\(media)/clips/bunny-51.mp4","d":2000,"vol":0}]},
                       {"tt":7,"sg":[{"s":0,"d":2000,"tx":"© SAMPLE","op":\(opacity),"style":{"size":72}}]}],
                  "m":{"width":640,"height":360,"fps":25}}
                 """, to: name)

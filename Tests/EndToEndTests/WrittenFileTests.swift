@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every film is opened again with somebody else's tools and held against section 13 of the contract.
+/// Every film is opened again with somebody else's tools and held against docs/format.md, section 13.
 @Suite struct WrittenFileTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
@@ -33,11 +33,10 @@ import Testing
 
     @Test(arguments: cases) func keepsTheContract(_ test: Case) throws {
         let folder = try TemporaryFolder()
-        let media = TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path
         let draft = try folder.write(
             """
-            {"t":[{"tt":0,"sg":[{"src":"\(media)/coffee.png","d":\(test.milliseconds),"kf":{"sc":[[0,1],[5000,1.3]]}}]},
-                  {"tt":1,"sg":[{"src":"\(media)/vibe-ace.m4a","d":\(test.milliseconds)}]}],
+            {"t":[{"tt":0,"sg":[{"src":"\(TestMedia.path("photos/coffee.png"))","d":\(test.milliseconds),"kf":{"sc":[[0,1],[5000,1.3]]}}]},
+                  {"tt":1,"sg":[{"src":"\(TestMedia.path("audio/vibe-ace.m4a"))","d":\(test.milliseconds)}]}],
              "m":{"width":320,"height":240,"fps":"\(test.fps)"}}
             """, to: "draft.json")
         let output = folder.path("out.mp4")

@@ -9,12 +9,11 @@ struct CheckedDraft {
     let timeline: Timeline
     let film: FilmMeasurement
 
-    /// A draft from its text; sources are looked up in the repository's own media.
+    /// A draft from its text; sources are looked up in Fixtures/Media.
     init(_ json: String) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(json, to: "draft.json")
-        let draft = try DraftLoader().load(
-            path: path, assetsDirectory: TestMedia.repositoryRoot.appending(path: "Fixtures/Media").path)
+        let draft = try DraftLoader().load(path: path, assetsDirectory: TestMedia.folder.path)
         guard let timeline = draft.timeline else { throw DraftIsBad(findings: draft.findings) }
         self.timeline = timeline
         film = try PlatformInspection(timeline: timeline, output: draft.output).measure()

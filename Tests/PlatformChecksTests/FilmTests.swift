@@ -59,7 +59,7 @@ import TimelineModel
 
     @Test func theMixIsMeasured() throws {
         func sound(_ more: String = "", seconds: Double = 4, root: String = "") throws -> [Finding] {
-            let track = #"{"tt":1,"sg":[{"src":"vibe-ace.m4a","d":\#(Int(seconds * 1_000))\#(more)}]}"#
+            let track = #"{"tt":1,"sg":[{"src":"audio/vibe-ace.m4a","d":\#(Int(seconds * 1_000))\#(more)}]}"#
             var json = draft(track)
             if !root.isEmpty { json = json.replacing(#""fps":10"#, with: #""fps":10,"# + root) }
             return try CheckedDraft(json).findings().filter { $0.code.hasPrefix("mix-") || $0.code.hasPrefix("sound-") }
@@ -72,9 +72,9 @@ import TimelineModel
         #expect(try sound(seconds: 3.2, root: #""loudness":-14"#).isEmpty)
         #expect(try CheckedDraft(draft()).codes().contains("mix-silent"))
         #expect(
-            try CheckedDraft(draft(#"{"tt":1,"sg":[{"src":"vibe-ace.m4a","d":4000,"vol":0}]}"#)).codes()
+            try CheckedDraft(draft(#"{"tt":1,"sg":[{"src":"audio/vibe-ace.m4a","d":4000,"vol":0}]}"#)).codes()
                 .contains("mix-silent"))
-        let loud = #"{"tt":1,"sg":[{"src":"vibe-ace.m4a","d":4000,"vol":4}]}"#
+        let loud = #"{"tt":1,"sg":[{"src":"audio/vibe-ace.m4a","d":4000,"vol":4}]}"#
         #expect(try CheckedDraft(draft(loud, loud)).codes().contains("mix-true-peak"))
     }
 
@@ -125,7 +125,7 @@ import TimelineModel
         func film(_ milliseconds: Int, _ more: String = "") throws -> CheckedDraft {
             try CheckedDraft(
                 #"{"t":[{"tt":0,"sg":[{"src":"silver","d":1000,"kf":{"sc":[[0,0.5],[900,1]]}},"#
-                    + #"{"src":"dandelions.jpg","d":\#(milliseconds)\#(more)}]}],"#
+                    + #"{"src":"photos/dandelions.jpg","d":\#(milliseconds)\#(more)}]}],"#
                     + #""m":{"width":540,"height":960,"fps":10}}"#)
         }
         #expect(try film(5_000).film.frozenStretches == [MeasuredStretch(start: 1, end: 6, pointer: "/t/0/sg/1")])
@@ -133,7 +133,8 @@ import TimelineModel
         #expect(try film(6_000, #","kf":{"sc":[[0,1],[6000,1.1]]}"#).film.frozenStretches.isEmpty)
         #expect(try film(5_000).codes().contains("picture-frozen"))
         // An animation that repeats is no still picture; a clip that holds its last frame is one.
-        let sticker = #"{"t":[{"tt":0,"sg":[{"src":"sticker-party.gif","d":7000}]}],"m":{"ratio":"9:16","fps":20}}"#
+        let sticker =
+            #"{"t":[{"tt":0,"sg":[{"src":"graphics/sticker-party.gif","d":7000}]}],"m":{"ratio":"9:16","fps":20}}"#
         #expect(try CheckedDraft(sticker).film.frozenStretches.isEmpty)
     }
 

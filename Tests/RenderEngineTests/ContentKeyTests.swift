@@ -16,7 +16,7 @@ import Testing
     @Test func aFileThatWasTouchedIsReadAgain() throws {
         let folder = try TemporaryFolder()
         let url = URL(fileURLWithPath: folder.path("photo.jpg"))
-        var bytes = try Data(contentsOf: TestMedia.folder.appending(path: "photos/fig-bowl.jpg"))
+        var bytes = try Data(contentsOf: TestMedia.url("photos/fig-bowl.jpg"))
         try bytes.write(to: url)
         let first = try keys(folder)
         #expect(try keys(folder) == first)

@@ -1,6 +1,7 @@
 package import Foundation
+import Testing
 
-/// Finds the real media that tests read.
+/// Finds the real media that tests read: those of Fixtures/Media, and no others.
 package enum TestMedia {
     /// The repository's root.
     package static let repositoryRoot: URL = {
@@ -12,18 +13,28 @@ package enum TestMedia {
         return folder
     }()
 
-    /// The folder of the shared media set, or of the repository's own smaller one where that is not there.
-    package static let folder: URL = {
-        let environment = ProcessInfo.processInfo.environment["WORKPRINT_MEDIA"].map { URL(fileURLWithPath: $0) }
-        let shared = repositoryRoot.deletingLastPathComponent().appending(path: "shared/media")
-        let own = repositoryRoot.appending(path: "Fixtures/Media")
-        let candidates = [environment, shared].compactMap { $0 }
-        return candidates.first { FileManager.default.fileExists(atPath: $0.path) } ?? own
-    }()
+    /// The folder of the media, with a folder for each kind.
+    package static let folder = repositoryRoot.appending(path: "Fixtures/Media")
 
-    /// The file at a path inside the media folder, such as `photos/cat.png`.
-    package static func url(_ relativePath: String) -> URL { folder.appending(path: relativePath) }
+    /// The file at a path inside the media folder, such as `photos/cat.png`. One that is missing fails the test by name.
+    package static func url(
+        _ relativePath: String, fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,
+        column: Int = #column
+    ) -> URL {
+        let url = folder.appending(path: relativePath)
+        if !FileManager.default.fileExists(atPath: url.path) {
+            // Not `#_sourceLocation`, which callers could only use that import Testing.
+            let place = SourceLocation(fileID: fileID, filePath: filePath, line: line, column: column)
+            Issue.record("the medium Fixtures/Media/\(relativePath) is missing", sourceLocation: place)
+        }
+        return url
+    }
 
-    /// Absolute path of the file at a path inside the media folder.
-    package static func path(_ relativePath: String) -> String { url(relativePath).path }
+    /// Absolute path of the file at a path inside the media folder; one that is missing fails the test by name.
+    package static func path(
+        _ relativePath: String, fileID: String = #fileID, filePath: String = #filePath, line: Int = #line,
+        column: Int = #column
+    ) -> String {
+        url(relativePath, fileID: fileID, filePath: filePath, line: line, column: column).path
+    }
 }

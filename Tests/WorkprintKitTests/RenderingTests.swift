@@ -7,8 +7,7 @@ import WorkprintKit
 @Suite struct RenderingTests {
     private func draft(_ name: String) throws -> Draft {
         try Draft(
-            contentsOf: TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small/\(name).json"),
-            assets: TestMedia.repositoryRoot.appending(path: "Fixtures/Media"))
+            contentsOf: TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small/\(name).json"))
     }
 
     @Test func rendersWithProgressAndAReport() async throws {

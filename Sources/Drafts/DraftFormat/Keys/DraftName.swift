@@ -1,4 +1,4 @@
-/// The names of the draft's keys, in the spelling that comes first in the contract. What one means depends on its object.
+/// The names of the draft's keys, in the spelling that comes first in docs/format.md. What one means depends on its object.
 enum DraftName: String, Sendable, CaseIterable {
     // Draft
     case t, d, m, v, transitions, output, loudness, background, ratio, fps, title, width, height, id

@@ -58,7 +58,7 @@ package struct RenderSettings: Sendable {
     /// The defaults.
     package init() {}
 
-    /// The output's size for a canvas, checked: even sides within the contract's limits and the canvas's shape.
+    /// The output's size for a canvas, checked: even sides within the limits of docs/format.md and the canvas's shape.
     package func outputSize(for canvas: CanvasSize) throws(RenderFailure) -> CanvasSize {
         guard let size else {
             return quality == .draft ? Self.halved(canvas) : canvas

@@ -43,7 +43,7 @@ package struct ExpectedFile: Hashable, Sendable {
     package var duration: MediaTime { frameRate.time(ofFrame: frameCount) }
 }
 
-/// What a file may be beyond what the contract asks for.
+/// What a file may be beyond what docs/format.md, section 13, asks for.
 package struct FileFactsOptions: Hashable, Sendable {
     /// Other codecs than H.264 and AAC, and other containers than MP4, are as good.
     package var allowsAnyCodec: Bool
