@@ -7,6 +7,232 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What everything else speaks of: time, buffers, the timeline as values, kernels. No file is opened here.
+let base: [Target] = [
+    .target(name: "CPixelKernels"),
+    .target(name: "CSignalMeasurement"),
+    .target(name: "Threading"),
+    .target(name: "MediaTiming"),
+    .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
+    .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
+    .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
+    .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
+]
+
+/// Files in and out: films, stills, text as pictures. Each C library is known to one module here.
+let media: [Target] = [
+    // Headers only: CFFmpegStubs loads the libraries when they are needed.
+    .systemLibrary(
+        name: "CFFmpeg",
+        providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
+    .target(name: "CFFmpegStubs"),
+    .systemLibrary(
+        name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2 libisal",
+        providers: [
+            .apt([
+                "libpng-dev", "libjpeg62-turbo-dev", "libturbojpeg0-dev", "libwebp-dev", "liblcms2-dev",
+                "libisal-dev",
+            ])
+        ]),
+    .systemLibrary(
+        name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",
+        providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
+    .target(
+        name: "ContentIdentity",
+        dependencies: ["Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(
+        name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
+        resources: [.copy("Resources")]),
+    .target(
+        name: "MediaIO", dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+]
+
+/// Drafts: their format, reading them with all that they name, writing them.
+let drafts: [Target] = [
+    .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(
+        name: "DraftLoading",
+        dependencies: [
+            "ContentIdentity", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout", "Threading",
+            "TimelineModel",
+        ]),
+]
+
+/// A timeline becomes pictures, sound and a film.
+let engine: [Target] = [
+    .target(
+        name: "PictureEffects", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TimelineModel"]),
+    .target(
+        name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
+    .target(
+        name: "Compositing",
+        dependencies: [
+            "MediaBuffers", "MediaTiming", "PictureEffects", "PixelKernels", "TextLayout", "Threading",
+            "TimelineModel",
+        ]),
+    .target(
+        name: "RenderEngine",
+        dependencies: [
+            "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading", "MediaBuffers",
+            "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "TextLayout", "Threading", "TimelineModel",
+            .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+]
+
+/// What people do with an engine beside rendering.
+let workflows: [Target] = [
+    .target(
+        name: "OutputVerification",
+        dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
+    .target(
+        name: "VerificationReports",
+        dependencies: [
+            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+            .product(name: "Crypto", package: "swift-crypto"),
+        ],
+        resources: [.embedInCode("Page/Resources")]),
+    .target(
+        name: "DraftVerification",
+        dependencies: [
+            "DraftLoading",
+            "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
+            "PixelKernels", "RenderEngine", "TimelineModel",
+        ]),
+    .target(
+        name: "GoldenRecords",
+        dependencies: [
+            "DraftLoading",
+            "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TimelineModel",
+            .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+    .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
+    .target(
+        name: "PlatformSurveys",
+        dependencies: [
+            "DraftLoading",
+            "AudioMixing", "Compositing", "DraftFormat", "MediaBuffers", "MediaTiming", "PixelKernels",
+            "PlatformChecks", "RenderEngine", "SignalMeasurement", "TimelineModel",
+        ]),
+    .target(
+        name: "SourceReports",
+        dependencies: [
+            "Compositing", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages", "TimelineModel",
+        ]),
+    .target(
+        name: "Benchmarking",
+        dependencies: [
+            "DraftLoading",
+            "Compositing", "MediaBuffers", "MediaTiming", "PixelKernels", "RenderEngine", "StillImages",
+            "TimelineModel",
+        ]),
+]
+
+/// The library's public face, and the program.
+let products: [Target] = [
+    .systemLibrary(name: "CMalloc"),
+    .target(
+        name: "WorkprintKit",
+        dependencies: ["DraftFormat", "DraftLoading", "MediaTiming", "RenderEngine", "TimelineModel"]),
+    .executableTarget(
+        name: "WorkprintCLI",
+        dependencies: [
+            "Benchmarking", "CMalloc", "Compositing", "DraftFormat", "DraftLoading", "DraftVerification",
+            "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
+            "PlatformChecks", "PlatformSurveys", "RenderEngine", "SourceReports", "StillImages", "TextLayout",
+            "TimelineModel", "VerificationReports",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+]
+
+let tests: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
+    .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
+    .testTarget(
+        name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .testTarget(
+        name: "DraftWritingTests",
+        dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
+    .testTarget(
+        name: "SignalMeasurementTests",
+        dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
+    .testTarget(
+        name: "AudioMixingTests",
+        dependencies: [
+            "AudioMixing", "MediaBuffers", "MediaTiming", "SignalMeasurement", "TestSupport", "TimelineModel",
+        ]),
+    .testTarget(
+        name: "CompositingTests",
+        dependencies: [
+            "Compositing", "MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TextLayout",
+            "TimelineModel",
+        ]),
+    .testTarget(
+        name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+    .testTarget(
+        name: "StillImagesTests",
+        dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
+    .testTarget(
+        name: "PixelKernelsTests", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TestSupport"]),
+    .testTarget(
+        name: "MediaIOReadingTests",
+        dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
+    .testTarget(
+        name: "TextLayoutTests", dependencies: ["MediaBuffers", "TestSupport", "TextLayout", "TimelineModel"]),
+    .testTarget(
+        name: "PictureEffectsTests",
+        dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
+    .testTarget(
+        name: "BenchmarkingTests",
+        dependencies: ["Benchmarking", "MediaTiming", "RenderEngine", "TestSupport", "TimelineModel"]),
+    .testTarget(
+        name: "OutputVerificationTests",
+        dependencies: [
+            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
+            "TimelineModel",
+        ]),
+    .testTarget(
+        name: "PlatformChecksTests",
+        dependencies: [
+            "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine", "TestSupport",
+            "TimelineModel",
+        ]),
+    .testTarget(
+        name: "SourceReportTests",
+        dependencies: ["DraftLoading", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel"]),
+    .testTarget(
+        name: "VerificationReportsTests",
+        dependencies: [
+            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
+            "VerificationReports",
+        ],
+        exclude: ["Browser", "Expected"]),
+    .testTarget(
+        name: "RenderEngineTests",
+        dependencies: [
+            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TestSupport", "TimelineModel",
+        ]),
+    .testTarget(
+        name: "DraftVerificationTests",
+        dependencies: [
+            "AudioMixing", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification", "RenderEngine",
+            "TestSupport", "TimelineModel",
+        ]),
+    .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
+]
+
+// Each layer is a folder, and its modules depend on their own layer and on those before it.
+for (folder, targets) in [
+    ("Base", base), ("Media", media), ("Drafts", drafts), ("Engine", engine), ("Workflows", workflows),
+    ("Products", products),
+] {
+    for target in targets { target.path = "Sources/\(folder)/\(target.name)" }
+}
+
 let package = Package(
     name: "workprint",
     products: [
@@ -17,150 +243,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
-    targets: [
-        .systemLibrary(name: "CMalloc"),
-        // Headers only: CFFmpegStubs loads the libraries when they are needed.
-        .systemLibrary(
-            name: "CFFmpeg",
-            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
-        .target(name: "CFFmpegStubs"),
-        .systemLibrary(
-            name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2 libisal",
-            providers: [
-                .apt([
-                    "libpng-dev", "libjpeg62-turbo-dev", "libturbojpeg0-dev", "libwebp-dev", "liblcms2-dev",
-                    "libisal-dev",
-                ])
-            ]),
-        .systemLibrary(
-            name: "CTextStack", pkgConfig: "pangocairo pangoft2 fontconfig freetype2",
-            providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
-        .target(name: "CPixelKernels"),
-        .target(name: "CSignalMeasurement"),
-
-        .target(name: "MediaTiming"),
-        .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
-        .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
-        .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
-        .target(
-            name: "PictureEffects", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TimelineModel"]),
-        .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(
-            name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(
-            name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
-            resources: [.copy("Resources")]),
-        .target(
-            name: "MediaIO", dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
-        .target(
-            name: "AudioMixing", dependencies: ["MediaBuffers", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
-        .target(
-            name: "Compositing",
-            dependencies: [
-                "MediaBuffers", "MediaTiming", "PictureEffects", "PixelKernels", "TextLayout", "TimelineModel",
-            ]),
-        .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
-        .target(
-            name: "OutputVerification",
-            dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
-        .target(
-            name: "VerificationReports",
-            dependencies: [
-                "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
-            resources: [.embedInCode("Page/Resources")]),
-        .target(
-            name: "RenderPipeline",
-            dependencies: [
-                "AudioMixing", "CMalloc", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming",
-                "OutputVerification", "PixelKernels", "PlatformChecks", "SignalMeasurement", "StillImages",
-                "TextLayout",
-                "TimelineModel",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
-        .target(
-            name: "WorkprintKit", dependencies: ["DraftFormat", "MediaTiming", "RenderPipeline", "TimelineModel"]),
-        .executableTarget(
-            name: "WorkprintCLI",
-            dependencies: [
-                "CMalloc", "Compositing", "DraftFormat", "DraftWriting", "MediaBuffers", "MediaIO", "MediaTiming",
-                "OutputVerification", "PlatformChecks", "RenderPipeline", "StillImages", "TextLayout", "TimelineModel",
-                "VerificationReports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
-
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
-        .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
-        .testTarget(
-            name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-        .testTarget(
-            name: "DraftWritingTests",
-            dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
-        .testTarget(
-            name: "SignalMeasurementTests",
-            dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
-        .testTarget(
-            name: "AudioMixingTests",
-            dependencies: [
-                "AudioMixing", "MediaBuffers", "MediaTiming", "SignalMeasurement", "TestSupport", "TimelineModel",
-            ]),
-        .testTarget(
-            name: "CompositingTests",
-            dependencies: [
-                "Compositing", "MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TextLayout",
-                "TimelineModel",
-            ]),
-        .testTarget(
-            name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
-        .testTarget(
-            name: "StillImagesTests",
-            dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
-        .testTarget(
-            name: "PixelKernelsTests", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TestSupport"]),
-        .testTarget(
-            name: "MediaIOReadingTests",
-            dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
-        .testTarget(
-            name: "TextLayoutTests", dependencies: ["MediaBuffers", "TestSupport", "TextLayout", "TimelineModel"]),
-        .testTarget(
-            name: "PictureEffectsTests",
-            dependencies: ["MediaBuffers", "PictureEffects", "TestSupport", "TimelineModel"]),
-        .testTarget(
-            name: "BenchmarkingTests", dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
-        .testTarget(
-            name: "OutputVerificationTests",
-            dependencies: [
-                "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
-                "TimelineModel",
-            ]),
-        .testTarget(
-            name: "PlatformChecksTests",
-            dependencies: [
-                "MediaBuffers", "PlatformChecks", "RenderPipeline", "TestSupport", "TimelineModel",
-            ]),
-        .testTarget(
-            name: "SourceReportTests",
-            dependencies: ["MediaTiming", "RenderPipeline", "TestSupport", "TimelineModel"]),
-        .testTarget(
-            name: "VerificationReportsTests",
-            dependencies: [
-                "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
-                "VerificationReports",
-            ],
-            exclude: ["Browser", "Expected"]),
-        .testTarget(
-            name: "RenderPipelineTests",
-            dependencies: [
-                "AudioMixing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "RenderPipeline",
-                "TestSupport", "TimelineModel",
-            ]),
-        .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
-    ],
+    targets: base + media + drafts + engine + workflows + products + tests,
     swiftLanguageModes: [.v6]
 )
 

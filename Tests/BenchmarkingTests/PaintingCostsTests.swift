@@ -1,4 +1,4 @@
-import RenderPipeline
+import Benchmarking
 import Testing
 
 @Suite("Which frames were slow, and which layer made them so")

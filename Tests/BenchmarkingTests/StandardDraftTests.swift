@@ -1,5 +1,7 @@
+import Benchmarking
+import DraftLoading
 import MediaTiming
-import RenderPipeline
+import RenderEngine
 import TestSupport
 import Testing
 import TimelineModel

@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func anotherFontFileUnderTheSameNameIsRenderedAnew() throws {
-        let fonts = TestMedia.repositoryRoot.appending(path: "Sources/TextLayout/Resources/Fonts")
+        let fonts = TestMedia.repositoryRoot.appending(path: "Sources/Media/TextLayout/Resources/Fonts")
         let folder = try TemporaryFolder()
         let path = try folder.write(
             #"{"t":[{"tt":7,"sg":[{"tx":"Hand","d":100,"style":{"font":"hand.ttf","size":30}}]}],"#

@@ -1,6 +1,6 @@
 import Foundation
 import PlatformChecks
-import RenderPipeline
+import PlatformSurveys
 import TestSupport
 import TimelineModel
 

@@ -1,7 +1,7 @@
 import Foundation
 import MediaBuffers
 import PlatformChecks
-import RenderPipeline
+import PlatformSurveys
 import TestSupport
 import Testing
 import TimelineModel

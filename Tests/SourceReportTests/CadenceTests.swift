@@ -1,5 +1,5 @@
 import MediaTiming
-import RenderPipeline
+import SourceReports
 import Testing
 import TimelineModel
 

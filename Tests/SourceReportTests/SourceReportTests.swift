@@ -1,6 +1,6 @@
 import Foundation
 import MediaTiming
-import RenderPipeline
+import SourceReports
 import TestSupport
 import Testing
 import TimelineModel

@@ -1,4 +1,4 @@
-import RenderPipeline
+import SourceReports
 import TestSupport
 import Testing
 

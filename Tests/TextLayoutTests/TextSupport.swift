@@ -7,7 +7,7 @@ import TimelineModel
 /// The bundled fonts alone, so that results do not depend on the machine.
 enum Bundled {
     /// The folder of the bundled fonts in the repository.
-    static let folder = TestMedia.repositoryRoot.appending(path: "Sources/TextLayout/Resources/Fonts")
+    static let folder = TestMedia.repositoryRoot.appending(path: "Sources/Media/TextLayout/Resources/Fonts")
 
     /// A rasterizer over them; `usesSystemFonts` adds the machine's own behind them.
     static func newRasterizer(usesSystemFonts: Bool = false) throws(TextError) -> TextRasterizer {

@@ -1,0 +1,115 @@
+package import DraftFormat
+import Foundation
+import TextLayout
+package import TimelineModel
+
+/// A draft that was read and checked as a whole: its format, its files, its fonts.
+package struct LoadedDraft: Sendable {
+    /// The timeline, or nil where a finding is an error.
+    package var timeline: Timeline?
+    /// Everything that was found, in the order of the draft.
+    package var findings: [Finding]
+    /// The media that the draft names, usable or not, in the order of their first use.
+    package var sources: [DraftSource]
+    /// The timeline as far as it could be read, for looking at; with errors it must not be rendered.
+    package var sketch: Timeline?
+    /// What the draft asks of the output.
+    package var output: OutputRequest
+    /// The draft's title.
+    package var title: String?
+
+    /// The findings that stop a render.
+    package var errors: [Finding] { findings.filter { $0.severity == .error } }
+}
+
+/// Reads drafts from disk and checks them with everything the program knows.
+package struct DraftLoader: Sendable {
+    private let prober: any AssetProbing
+
+    /// A loader that looks into sources with `prober`.
+    package init(prober: FileProber = FileProber()) { self.prober = prober }
+
+    /// A loader that looks into stills only.
+    package init(prober: StillProber) { self.prober = prober }
+
+    /// Reads and checks the draft at a path. Throws where there is no draft to check.
+    package func load(
+        path: String, assetsDirectory: String? = nil, isStrict: Bool = false
+    ) throws(DraftFileProblem) -> LoadedDraft {
+        Self.findFontsAhead()
+        let checked = try checked(path: path, assetsDirectory: assetsDirectory, isStrict: isStrict)
+        var draft = LoadedDraft(
+            timeline: checked.timeline, findings: checked.findings, sources: checked.sources,
+            sketch: checked.sketch, output: checked.output, title: checked.title)
+        if let timeline = checked.timeline {
+            draft.findings += textFindings(timeline).map { finding in
+                var finding = finding
+                if isStrict { finding.severity = .error }
+                return finding
+            }
+        }
+        if !draft.errors.isEmpty { draft.timeline = nil }
+        return draft
+    }
+
+    /// Begins to make the process's rasterizer, for it takes as long as looking into the files does, and hardly any draft
+    /// is without a text.
+    private static func findFontsAhead() {
+        let thread = Thread { _ = try? TextRasterizer.shared() }
+        thread.name = "workprint fonts"
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// What the draft's reader says of the draft at a path; fonts and characters are not looked at.
+    package func checked(
+        path: String, assetsDirectory: String?, isStrict: Bool = false
+    ) throws(DraftFileProblem) -> CheckedDraft {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        let options = DraftReadingOptions(
+            assetsDirectory: assetsDirectory.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
+            baseDirectory: url.deletingLastPathComponent().path, isStrict: isStrict)
+        return try DraftReader.read(contentsOf: url.path, options: options, prober: prober)
+    }
+
+    /// What the text stack knows better than the draft's reader: fonts and characters that nobody has.
+    private func textFindings(_ timeline: Timeline) -> [Finding] {
+        var findings: [Finding] = []
+        for segment in timeline.tracks.flatMap(\.segments) {
+            guard case .text(let text) = segment.content else { continue }
+            let request = text.largestRequest
+            let fontPointer = text.fontPointer ?? segment.pointer
+            do throws(TextError) {
+                let metrics = try TextRasterizer.shared().measure(request)
+                if let substitution = metrics.substitution {
+                    findings.append(
+                        Finding(
+                            code: "font-missing", severity: .warning, pointer: fontPointer,
+                            message: "no font is called \(substitution.requested); \(substitution.used) stands in; "
+                                + "name a font file, or install the font"))
+                }
+                if !metrics.missingCharacters.isEmpty {
+                    let list = metrics.missingCharacters.prefix(8).map(Self.describe).joined(separator: ", ")
+                    findings.append(
+                        Finding(
+                            code: "glyph-missing", severity: .warning, pointer: segment.pointer,
+                            message: "no font has \(list); name a font file that has it, or change the text"))
+                }
+            } catch .font(_, let reason) {
+                findings.append(
+                    Finding(code: "asset-damaged", severity: .error, pointer: fontPointer, message: reason))
+            } catch {
+                findings.append(
+                    Finding(
+                        code: "out-of-range", severity: .error, pointer: segment.pointer,
+                        message: "the text cannot be set: \(error)"))
+            }
+        }
+        return findings
+    }
+
+    private static func describe(_ scalar: Unicode.Scalar) -> String {
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        return "\(scalar) (U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code))"
+    }
+}

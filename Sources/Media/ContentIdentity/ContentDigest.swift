@@ -1,0 +1,77 @@
+import Crypto
+import Foundation
+import Glibc
+import Threading
+package import TimelineModel
+
+/// SHA-256 of what files hold, in lower-case hexadecimal.
+package enum ContentDigest {
+    /// Bytes that are read at a time: they stay in the cache of a core.
+    private static let pieceSize = 256 << 10
+
+    /// The digest of a file's content. Reads it in pieces.
+    package static func ofFile(atPath path: String) throws(AssetProblem) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw AssetProblem(.missing, "the file cannot be opened; check its name and its permissions")
+        }
+        defer { close(descriptor) }
+        var hasher = SHA256()
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 64)
+        defer { piece.deallocate() }
+        while true {
+            let count = read(descriptor, piece.baseAddress, piece.count)
+            if count > 0 {
+                hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: piece[..<count]))
+            } else if count == 0 {
+                break
+            } else if errno != EINTR {
+                throw AssetProblem(.damaged, "reading the file failed: \(String(cString: strerror(errno)))")
+            }
+        }
+        return hex(hasher.finalize())
+    }
+
+    /// The digest of a file's content, which is known for as long as nobody touches the file.
+    package static func ofUntouchedFile(atPath path: String) throws -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return try ofFile(atPath: path) }
+        return try known.value(for: FileState(path: path, status)) { (try ofFile(atPath: path), 512) }
+    }
+
+    /// Begins to compute what `ofUntouchedFile` is going to be asked for, on a thread of its own.
+    package static func begin(filesAt paths: [String]) {
+        let thread = Thread { for path in paths { _ = try? ofUntouchedFile(atPath: path) } }
+        thread.name = "workprint digests"
+        thread.start()
+    }
+
+    private static let known = OnceCache<FileState, String>(byteLimit: 1 << 20)
+
+    /// A file as it is now: with each change of its content at least one of these changes too.
+    private struct FileState: Hashable, Sendable {
+        let path: String
+        let numbers: [Int]
+
+        init(path: String, _ status: stat) {
+            self.path = path
+            numbers = [
+                Int(bitPattern: UInt(status.st_dev)), Int(bitPattern: UInt(status.st_ino)), Int(status.st_size),
+                status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+            ]
+        }
+    }
+
+    /// The digest of bytes.
+    package static func ofBytes(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
+
+    package static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import DraftFormat
+import DraftLoading
+import DraftWriting
+import Foundation
+import MediaTiming
+import TimelineModel
+
+/// `workprint new`: a finished draft from pictures, clips, music and speech.
+struct NewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new",
+        abstract: "Lay out a draft from pictures, clips, music, speech and a title.",
+        discussion: """
+            Examples:
+              workprint new --images photos/*.jpg --music song.mp3 --title "Paradise Found" -o draft.json
+              workprint new --images photos --clips waves.mp4 --voice story.wav --closing "See you" -o draft.json
+              workprint new --images a.jpg b.jpg --ratio 16:9 --duration 12s -o draft.json
+              workprint check draft.json
+
+            Pictures come in the natural order of their names (img2 before img10), clips spread among them. The length \
+            is met exactly; without --duration it is that of the speech, else about 3 s for a picture and up to 6 s \
+            for a clip. The draft is plain JSON: change what you like.
+            """)
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Pictures, or folders of them.", valueName: "file"))
+    var images: [String] = []
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Clips, or folders of them.", valueName: "file"))
+    var clips: [String] = []
+
+    @Option(help: ArgumentHelp("Music, repeated or cut to the length.", valueName: "file"))
+    var music: String?
+
+    @Option(help: ArgumentHelp("Speech, for which the music makes way.", valueName: "file"))
+    var voice: String?
+
+    @Option(help: ArgumentHelp("The title at the start.", valueName: "text"))
+    var title: String?
+
+    @Option(help: ArgumentHelp("The line at the end.", valueName: "text"))
+    var closing: String?
+
+    @Option(help: ArgumentHelp("The length, such as 30s.", valueName: "time"))
+    var duration: TimeExpression?
+
+    @Option(help: ArgumentHelp("Shape of the canvas: 9:16, 16:9, 1:1 or 4:5.", valueName: "W:H"))
+    var ratio = CanvasRatio.tall
+
+    @Option(help: ArgumentHelp("Frames per second.", valueName: "f"))
+    var fps = FrameRateExpression(frameRate: FrameRate(30))
+
+    @Flag(help: "Write over a file that is there.")
+    var force = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The draft to write.", valueName: "draft.json"))
+    var output: String
+
+    func run() throws {
+        try OutputPath.check(output, isOverwritable: "json")
+        guard force || !FileManager.default.fileExists(atPath: output) else {
+            throw CommandFailure(.badUsage, "error: -o \(output): is there already; --force writes over it")
+        }
+        StallMonitor.start()
+        do {
+            let layout = try DraftLayout(
+                request(), folder: URL(fileURLWithPath: output).deletingLastPathComponent().path,
+                measure: BoldTextMeasure())
+            try OutputPath.write(layout.draft.text + "\n", to: output)
+        } catch let problem as DraftWritingProblem {
+            let code: CommandFailure.Code =
+                switch problem.kind {
+                case .request: .badUsage
+                case .material: .badInput
+                }
+            throw CommandFailure(code, "error: \(problem.message)")
+        }
+    }
+
+    private func request() throws -> DraftRequest {
+        let finder = MaterialFinder(prober: FileProber())
+        var request = DraftRequest()
+        request.pictures = try finder.materials(at: images, for: .picture)
+        request.clips = try finder.materials(at: clips, for: .clip)
+        request.music = try music.map { try finder.material(at: $0, for: .sound) }
+        request.voice = try voice.map { try finder.material(at: $0, for: .sound) }
+        request.title = Self.stated(title)
+        request.closing = Self.stated(closing)
+        request.duration = duration?.time(at: fps.frameRate)
+        request.canvas = ratio.canvas
+        request.frameRate = fps.frameRate
+        return request
+    }
+
+    /// A text with something in it; `\n` typed as two characters breaks the line.
+    private static func stated(_ text: String?) -> String? {
+        let stated = text?.replacing("\\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+        return stated?.isEmpty == false ? stated : nil
+    }
+}
+
+/// The shape of a canvas as it is typed.
+enum CanvasRatio: String, ExpressibleByArgument, CaseIterable {
+    case tall = "9:16"
+    case wide = "16:9"
+    case square = "1:1"
+    case portrait = "4:5"
+
+    var canvas: CanvasSize {
+        switch self {
+        case .tall: CanvasSize(width: 1_080, height: 1_920)
+        case .wide: CanvasSize(width: 1_920, height: 1_080)
+        case .square: CanvasSize(width: 1_080, height: 1_080)
+        case .portrait: CanvasSize(width: 1_080, height: 1_350)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import DraftFormat
+import DraftLoading
+import Foundation
+import MediaIO
+import RenderEngine
+import TimelineModel
+
+/// `workprint render`: the film.
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Render a draft to an MP4.",
+        discussion: """
+            Examples:
+              workprint render draft.json -o out.mp4
+              workprint render draft.json -o preview.mp4 --quality draft
+              workprint render draft.json -o part.mp4 --range 3s..8.5s
+              workprint render draft.json -o out.mp4 --assets media --report report.json
+              workprint render draft.json -o out.mp4 --quality lossless --frame-hashes frames.txt
+
+            Finished chunks stay in a cache, so a render that was stopped goes on where it was, and one after a small \
+            change renders only what changed. The file's bytes do not depend on --threads. Times are 3.2s, 3200ms, \
+            00:00:03.200 or a frame number #96.
+            """)
+
+    @OptionGroup var input: DraftArguments
+    @OptionGroup var painting: PaintingArguments
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The MP4 to write.", valueName: "out.mp4"))
+    var output: String
+
+    @Option(help: "draft, standard, high or lossless. (default: high, or what the draft says)")
+    var quality: Quality?
+
+    @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "f"))
+    var fps: FrameRateExpression?
+
+    @Option(help: ArgumentHelp("The part to render.", valueName: "A..B"))
+    var range: RangeExpression?
+
+    @Option(help: ArgumentHelp("Threads that paint and encode. (default: one for each core)", valueName: "n"))
+    var threads: Int?
+
+    @Option(help: ArgumentHelp("x264 preset, in place of the quality's.", valueName: "p"))
+    var preset: String?
+
+    @Option(help: ArgumentHelp("x264 constant rate factor 1…51, in place of the quality's.", valueName: "n"))
+    var crf: Double?
+
+    @Option(help: ArgumentHelp("Write the MD5 of each frame before encoding.", valueName: "file"))
+    var frameHashes: String?
+
+    @Option(help: ArgumentHelp("Write what was done as JSON.", valueName: "file.json"))
+    var report: String?
+
+    @Option(help: "How progress is shown: auto, plain, json or none.")
+    var progress: ProgressStyle = .auto
+
+    func validate() throws {
+        if let threads, !(1...64).contains(threads) {
+            throw ValidationError("--threads \(threads) is outside 1…64")
+        }
+        if let crf, !(1...51).contains(crf) {
+            throw ValidationError("--crf \(crf) is outside 1…51; for exact frames use --quality lossless")
+        }
+        if let preset, !VideoEncoderSettings.presets.contains(preset) {
+            throw ValidationError(
+                "--preset \(preset) is not one of \(VideoEncoderSettings.presets.joined(separator: ", "))")
+        }
+        if crf != nil, quality == .lossless { throw ValidationError("--crf and --quality lossless exclude each other") }
+    }
+
+    func run() throws {
+        try OutputPath.check(output, isOverwritable: "mp4")
+        let (timeline, draft) = try input.loadTimeline(prober: FileProber(isForRendering: true))
+        let settings = try settings(for: timeline, draft: draft)
+        let interruption = Interruption()
+        StallMonitor.start()
+        let printer = ProgressPrinter(style: progress)
+        let result: RenderReport
+        do {
+            result = try Renderer(timeline: timeline, settings: settings).render(
+                to: output, cancellation: interruption.cancellation, onProgress: printer.show)
+        } catch {
+            printer.finish()
+            throw CommandFailure(error)
+        }
+        printer.finish()
+        if let frameHashes { try OutputPath.write(FrameHashList.text(of: result), to: frameHashes) }
+        if let report {
+            try OutputPath.write(
+                try ReportJSON.text(of: result, draft: input.draft, findings: draft.findings), to: report)
+        }
+        if progress != .none { printer.showSummary(result) }
+        for finding in result.findings { CommandFailure.writeError(finding.description) }
+    }
+
+    private func settings(for timeline: Timeline, draft: LoadedDraft) throws -> RenderSettings {
+        var settings = RenderSettings()
+        settings.quality = quality ?? draft.output.quality.flatMap(Quality.init(rawValue:)) ?? .high
+        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
+        settings.frameRate = fps?.frameRate ?? draft.output.frameRate
+        if let range {
+            let rate = settings.frameRate ?? timeline.frameRate
+            guard let stretch = range.range(at: rate, duration: timeline.duration) else {
+                throw CommandFailure(.badUsage, "error: --range: the end must lie after the start")
+            }
+            settings.range = stretch
+        }
+        settings.workerCount = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+        settings.preset = preset
+        settings.constantRateFactor = crf
+        settings.collectsFrameHashes = frameHashes != nil
+        return settings
+    }
+}
+
+extension Quality: ExpressibleByArgument {}

@@ -1,0 +1,161 @@
+import Foundation
+import GoldenRecords
+import MediaTiming
+import RenderEngine
+import TimelineModel
+
+/// What checking one draft against its record gave.
+struct GoldenResult {
+    enum State: String {
+        /// As recorded.
+        case ok
+        /// Something differs.
+        case differs
+        /// A draft without a record.
+        case missing
+        /// A record without a draft.
+        case orphan
+        /// Draft or record cannot be read.
+        case unreadable
+    }
+
+    var name: String
+    var state: State
+    /// What was found, a line each.
+    var facts: [String]
+    var comparison: GoldenComparison?
+    var seconds = 0.0
+
+    /// The result on one line, further facts on lines of their own.
+    var line: String {
+        facts.isEmpty
+            ? "\(name): \(state.rawValue)" : "\(name): \(state.rawValue): " + facts.joined(separator: "\n    ")
+    }
+}
+
+/// Results of `workprint golden` as text and data.
+enum GoldenText {
+    /// What differs, a line each.
+    static func differences(_ comparison: GoldenComparison, _ timeline: Timeline) -> [String] {
+        var lines = comparison.others
+        if let first = comparison.frames.first, let last = comparison.frames.last {
+            let end = last.upperBound - 1
+            let count = comparison.differingFrameCount
+            var line =
+                end == first.lowerBound
+                ? "frame \(end) differs (at \(time(end, timeline)))"
+                : "frames \(first.lowerBound) to \(end) differ (from \(time(first.lowerBound, timeline)) to "
+                    + "\(time(end + 1, timeline)))"
+            if count < end - first.lowerBound + 1 { line += ", \(count) of them" }
+            if let largest = comparison.largestDifference {
+                line += largest == 0 ? ", all by less than a level" : ", cells by up to \(largest) levels"
+            }
+            lines.append(line)
+        }
+        if let first = comparison.sound.first, let last = comparison.sound.last {
+            lines.append("the sound differs from \(first.lowerBound) s to \(last.upperBound) s")
+        }
+        if !comparison.owners.isEmpty {
+            let owners = comparison.owners.prefix(4).map { "\($0.pointer) “\($0.name)”" }.joined(separator: ", ")
+            let more = comparison.owners.count > 4 ? " and \(comparison.owners.count - 4) more" : ""
+            lines.append("look at \(owners)\(more)")
+        }
+        return lines
+    }
+
+    private static func time(_ frame: Int, _ timeline: Timeline) -> String {
+        String(format: "%.3f s", timeline.frameRate.time(ofFrame: frame).doubleValue)
+    }
+
+    private struct Document: Encodable {
+        struct Stretch: Encodable {
+            var first: Int
+            var end: Int
+        }
+        struct Owner: Encodable {
+            var pointer: String
+            var name: String
+        }
+        struct Draft: Encodable {
+            var name: String
+            var state: String
+            var facts: [String]
+            var frames: [Stretch]
+            var differingFrames: Int
+            var largestDifference: Int?
+            var soundSeconds: [Stretch]
+            var segments: [Owner]
+            var seconds: Double
+        }
+        var folder: String
+        var ok: Int
+        var drafts: [Draft]
+    }
+
+    /// `golden check --json`.
+    static func json(folder: String, _ results: [GoldenResult]) throws -> String {
+        func stretches(_ ranges: [Range<Int>]?) -> [Document.Stretch] {
+            (ranges ?? []).map { Document.Stretch(first: $0.lowerBound, end: $0.upperBound) }
+        }
+        return try JSONText.of(
+            Document(
+                folder: folder, ok: results.filter { $0.state == .ok }.count,
+                drafts: results.map { result in
+                    Document.Draft(
+                        name: result.name, state: result.state.rawValue, facts: result.facts,
+                        frames: stretches(result.comparison?.frames),
+                        differingFrames: result.comparison?.differingFrameCount ?? 0,
+                        largestDifference: result.comparison?.largestDifference,
+                        soundSeconds: stretches(result.comparison?.sound),
+                        segments: (result.comparison?.owners ?? []).map {
+                            Document.Owner(pointer: $0.pointer, name: $0.name)
+                        }, seconds: result.seconds)
+                }))
+    }
+
+    /// `golden check --junit`.
+    static func junit(folder: String, _ results: [GoldenResult]) -> String {
+        func count(_ states: [GoldenResult.State]) -> Int { results.filter { states.contains($0.state) }.count }
+        let suite = xml(folder)
+        var lines = [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            "<testsuite name=\"\(suite)\" tests=\"\(results.count)\" failures=\"\(count([.differs, .missing, .orphan]))\" "
+                + "errors=\"\(count([.unreadable]))\" skipped=\"0\" "
+                + "time=\"\(String(format: "%.3f", results.reduce(0) { $0 + $1.seconds }))\">",
+        ]
+        for result in results {
+            let head =
+                "  <testcase classname=\"\(suite)\" name=\"\(xml(result.name))\" "
+                + "time=\"\(String(format: "%.3f", result.seconds))\""
+            guard result.state != .ok else {
+                lines.append(head + "/>")
+                continue
+            }
+            let tag = result.state == .unreadable ? "error" : "failure"
+            lines.append(head + ">")
+            lines.append(
+                "    <\(tag) type=\"\(result.state.rawValue)\" message=\"\(xml(result.facts.first ?? ""))\">"
+                    + "\(xml(result.facts.joined(separator: "\n")))</\(tag)>")
+            lines.append("  </testcase>")
+        }
+        return (lines + ["</testsuite>"]).joined(separator: "\n") + "\n"
+    }
+
+    /// A text inside XML: markup escaped, characters that XML 1.0 does not allow replaced.
+    private static func xml(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\n", "\t": result.unicodeScalars.append(scalar)
+            default:
+                let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+                result.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Foundation
+import MediaTiming
+import RenderEngine
+
+/// A time as it is typed: `3.2s`, `3200ms`, `00:00:03.200` or a frame number `#96`.
+struct TimeExpression: ExpressibleByArgument, Equatable {
+    private enum Value: Equatable {
+        case time(MediaTime)
+        case frame(Int)
+    }
+
+    private let value: Value
+
+    init?(argument: String) {
+        if argument.hasPrefix("#") {
+            guard let frame = Int(argument.dropFirst()), (0...10_000_000).contains(frame) else { return nil }
+            value = .frame(frame)
+        } else if argument.contains(":") {
+            let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+            guard (2...3).contains(parts.count),
+                let seconds = Self.microseconds(parts[parts.count - 1], unit: 1_000_000)
+            else { return nil }
+            var whole: Int64 = 0
+            for part in parts.dropLast() {
+                guard let number = Int64(part), (0...100_000).contains(number) else { return nil }
+                whole = whole * 60 + number
+            }
+            value = .time(MediaTime(microseconds: whole * 60_000_000 + seconds))
+        } else if argument.hasSuffix("ms") {
+            guard let time = Self.microseconds(argument.dropLast(2), unit: 1_000) else { return nil }
+            value = .time(MediaTime(microseconds: time))
+        } else if argument.hasSuffix("s") {
+            guard let time = Self.microseconds(argument.dropLast(1), unit: 1_000_000) else { return nil }
+            value = .time(MediaTime(microseconds: time))
+        } else {
+            return nil
+        }
+    }
+
+    /// The time on the composition clock.
+    func time(at frameRate: FrameRate) -> MediaTime {
+        switch value {
+        case .time(let time): time
+        case .frame(let index): frameRate.time(ofFrame: index)
+        }
+    }
+
+    /// A decimal number of units as whole microseconds, without a detour through floating point.
+    private static func microseconds(_ text: some StringProtocol, unit: Int64) -> Int64? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), !parts[0].isEmpty || parts.count == 2, parts[0].count <= 8,
+            let whole = parts[0].isEmpty ? 0 : UInt32(parts[0])
+        else { return nil }
+        var result = Int64(whole) * unit
+        if parts.count == 2 {
+            guard !parts[1].isEmpty, parts[1].count <= 12 else { return nil }
+            var place = unit
+            for digit in parts[1] {
+                guard let value = digit.wholeNumberValue, digit.isASCII else { return nil }
+                place /= 10
+                result += Int64(value) * place
+            }
+        }
+        return result
+    }
+}
+
+/// A half-open stretch as it is typed: `A..B`, with either side left out for the start or the end.
+struct RangeExpression: ExpressibleByArgument {
+    private let start: TimeExpression?
+    private let end: TimeExpression?
+
+    init?(argument: String) {
+        guard let dots = argument.range(of: "..") else { return nil }
+        let before = String(argument[..<dots.lowerBound])
+        let after = String(argument[dots.upperBound...])
+        guard !before.isEmpty || !after.isEmpty else { return nil }
+        start = before.isEmpty ? nil : TimeExpression(argument: before)
+        end = after.isEmpty ? nil : TimeExpression(argument: after)
+        if (!before.isEmpty && start == nil) || (!after.isEmpty && end == nil) { return nil }
+    }
+
+    /// The range on the composition clock, or nil where it is empty or runs backwards.
+    func range(at frameRate: FrameRate, duration: MediaTime) -> TimeRange? {
+        let first = start?.time(at: frameRate) ?? .zero
+        let last = end?.time(at: frameRate) ?? max(duration, first)
+        return first < last ? TimeRange(start: first, end: last) : nil
+    }
+}
+
+/// A size as it is typed: `WxH`.
+struct SizeExpression: ExpressibleByArgument {
+    let width: Int
+    let height: Int
+
+    init?(argument: String) {
+        let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
+        guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), (1...100_000).contains(width),
+            (1...100_000).contains(height)
+        else { return nil }
+        self.width = width
+        self.height = height
+    }
+}

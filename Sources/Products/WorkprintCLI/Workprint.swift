@@ -1,0 +1,57 @@
+import ArgumentParser
+import CMalloc
+import Foundation
+import SourceReports
+
+/// The program.
+@main
+struct Workprint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workprint",
+        abstract: "Renders draft timelines to MP4 on this machine, offline.",
+        discussion: """
+            A draft is the JSON timeline of a short video. Start with one of these:
+
+              workprint new --images *.jpg -o draft.json      lay one out
+              workprint check draft.json                      say what is wrong with it
+              workprint inspect draft.json                    show its tracks and segments
+              workprint frame draft.json --at 3.2s -o f.png   one frame, exactly as rendered
+              workprint sheet draft.json -o sheet.png         a contact sheet of the whole draft
+              workprint render draft.json -o out.mp4          the film
+              workprint bench                                 how fast this machine is
+
+            Exit codes: 0 done, 1 the answer is no, 2 bad input, 3 bad usage, 4 a fault of the machine, \
+            70 a fault of the program.
+            """,
+        version: "workprint \(ProgramVersion.text)",
+        subcommands: [
+            RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
+            NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, VerifyCommand.self,
+            GoldenCommand.self, BenchCommand.self,
+        ]
+    )
+
+    static func main() {
+        // Large blocks go back to the system as soon as they are free. Otherwise what encoders and decoders leave behind
+        // stays in the heaps of their threads, a hundred megabytes and more.
+        mallopt(M_MMAP_THRESHOLD, 131_072)
+        // x264 asks for huge pages. They make it no faster, and hold 13 MB that it never touches.
+        wp_refuse_huge_pages()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            failure.print()
+            Foundation.exit(failure.exitCode.rawValue)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success {
+                print(fullMessage(for: error))
+                Foundation.exit(0)
+            }
+            CommandFailure.writeError(fullMessage(for: error))
+            // What the argument parser refuses is bad usage; anything else should not have come this far.
+            Foundation.exit(code == .validationFailure ? CommandFailure.Code.badUsage.rawValue : 70)
+        }
+    }
+}

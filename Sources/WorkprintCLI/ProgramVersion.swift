@@ -1,7 +1,0 @@
-import RenderPipeline
-
-/// The program's version.
-enum ProgramVersion {
-    /// As `--version` prints it.
-    static let text = EngineVersion.release
-}
