@@ -260,3 +260,8 @@ let package = Package(
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
+
+// `make docs` asks for the plugin; nothing else needs it.
+if Context.environment["WORKPRINT_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

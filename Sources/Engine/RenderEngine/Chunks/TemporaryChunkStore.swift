@@ -1,13 +1,17 @@
 import Foundation
+import Synchronization
 package import MediaIO
 
 /// Chunks in a nameless file beside the output, which is gone with the process, however that ends.
-package final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
-    private let lock = NSLock()
+package final class TemporaryChunkStore: ChunkStore {
     private let descriptor: Int32
     private let folder: String
-    private var places: [String: (offset: Int, count: Int)] = [:]
-    private var end = 0
+    private let contents = Mutex(Contents())
+
+    private struct Contents {
+        var places: [String: Range<Int>] = [:]
+        var end = 0
+    }
 
     /// A store in the folder of the output.
     package init(folder: String) throws(MediaError) {
@@ -23,28 +27,27 @@ package final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
     deinit { close(descriptor) }
 
     package func bytes(forKey key: String) throws(MediaError) -> [UInt8]? {
-        guard let place = lock.withLock({ places[key] }) else { return nil }
+        guard let place = contents.withLock({ $0.places[key] }) else { return nil }
         var bytes = [UInt8](repeating: 0, count: place.count)
         try transfer(place.count, "reading a temporary file") { done in
             bytes.withUnsafeMutableBytes {
-                pread(descriptor, $0.baseAddress.map { $0 + done }, place.count - done, place.offset + done)
+                pread(descriptor, $0.baseAddress.map { $0 + done }, place.count - done, place.lowerBound + done)
             }
         }
         return bytes
     }
 
     package func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
-        let offset = lock.withLock {
-            let offset = end
-            end += bytes.count
-            return offset
+        let offset = contents.withLock { contents in
+            defer { contents.end += bytes.count }
+            return contents.end
         }
         try transfer(bytes.count, "writing a temporary file") { done in
             bytes.withUnsafeBytes {
                 pwrite(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done, offset + done)
             }
         }
-        lock.withLock { places[key] = (offset, bytes.count) }
+        contents.withLock { $0.places[key] = offset..<offset + bytes.count }
     }
 
     /// Repeats a system call until `count` bytes went through; `call` is told how many have.
