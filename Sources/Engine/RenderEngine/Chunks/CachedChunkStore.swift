@@ -1,19 +1,18 @@
+import EncodedMedia
 import Foundation
-import MediaIO
+import SystemFiles
 
 /// Chunks, sounds and prepared stills as files named by their keys, which outlive the render.
 final class CachedChunkStore: ChunkStore {
     private let folder: URL
 
     /// A store in a folder, which is made where it is not there.
-    init(folder path: String) throws(MediaError) {
+    init(folder path: String) throws(CacheFolderProblem) {
         folder = URL(fileURLWithPath: path).appending(path: "chunks")
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw MediaError(
-                action: "making the cache folder", object: folder.path, code: -EACCES,
-                message: "\(error.localizedDescription); name another with --cache DIR, or use --cache none")
+            throw CacheFolderProblem(path: folder.path, reason: error.localizedDescription)
         }
     }
 
@@ -28,7 +27,7 @@ final class CachedChunkStore: ChunkStore {
         return bytes
     }
 
-    func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
+    func keep(_ bytes: [UInt8], forKey key: String) throws(FileError) {
         let path = path(of: key)
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -45,9 +44,9 @@ final class CachedChunkStore: ChunkStore {
     /// Removes the files unused for the longest time until at most `byteLimit` bytes are left.
     func sweep(byteLimit: Int) {
         var files: [(path: String, date: timespec, size: Int)] = []
-        for group in Self.names(in: folder.path) {
+        for group in FolderListing.names(in: folder.path) {
             let group = folder.path + "/" + group
-            for name in Self.names(in: group) {
+            for name in FolderListing.names(in: group) {
                 let path = group + "/" + name
                 var status = stat()
                 guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
@@ -62,18 +61,14 @@ final class CachedChunkStore: ChunkStore {
             total -= file.size
         }
     }
+}
 
-    /// The names in a folder but its own and its parent's; none where it cannot be read.
-    private static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+/// Why there can be no cache in a folder.
+struct CacheFolderProblem: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String {
+        "making the cache folder on \(path): \(reason); name another with --cache DIR, or use --cache none"
     }
 }

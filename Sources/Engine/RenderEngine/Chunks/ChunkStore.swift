@@ -1,4 +1,5 @@
-import MediaIO
+import EncodedMedia
+import SystemFiles
 
 /// Keeps finished chunks and the finished sound until the film is assembled, and longer where there is a cache.
 ///
@@ -6,29 +7,29 @@ import MediaIO
 /// not there.
 protocol ChunkStore: AnyObject, Sendable {
     /// The bytes under a key, or nil where there are none.
-    func bytes(forKey key: String) throws(MediaError) -> [UInt8]?
+    func bytes(forKey key: String) throws(FileError) -> [UInt8]?
     /// Keeps bytes under a key.
-    func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError)
+    func keep(_ bytes: [UInt8], forKey key: String) throws(FileError)
 }
 
 extension ChunkStore {
     /// The chunk with a key, or nil where it is not there or was torn.
-    func chunk(forKey key: String) throws(MediaError) -> EncodedChunk? {
+    func chunk(forKey key: String) throws(FileError) -> EncodedChunk? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decode($0) }
     }
 
     /// Keeps a chunk.
-    func keep(_ chunk: EncodedChunk, forKey key: String) throws(MediaError) {
+    func keep(_ chunk: EncodedChunk, forKey key: String) throws(FileError) {
         try keep(ChunkFile.encode(chunk), forKey: key)
     }
 
     /// The sound with a key, or nil where it is not there or was torn.
-    func sound(forKey key: String) throws(MediaError) -> EncodedSound? {
+    func sound(forKey key: String) throws(FileError) -> EncodedSound? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decodeSound($0) }
     }
 
     /// Keeps a sound.
-    func keep(_ sound: EncodedSound, forKey key: String) throws(MediaError) {
+    func keep(_ sound: EncodedSound, forKey key: String) throws(FileError) {
         try keep(ChunkFile.encode(sound), forKey: key)
     }
 }

@@ -1,7 +1,9 @@
 import Compositing
 import DraftLoading
+import EncodedMedia
 import Foundation
 import MediaIO
+import SystemFiles
 package import TimelineModel
 
 /// Renders a timeline to an MP4. All of the program's threads are made here.
@@ -32,6 +34,10 @@ package struct Renderer: Sendable {
             throw failure
         } catch let failure as SourceFailure {
             throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+        } catch let problem as CacheFolderProblem {
+            throw .machine(problem.description)
+        } catch let error as FileError {
+            throw error.isMachineFault ? .machine(error.description) : .program(error.description)
         } catch let error as MediaError {
             throw error.isMachineFault || error.code == -EACCES || error.code == -EROFS || error.code == -ENOENT
                 ? .machine(error.description) : .program(error.description)

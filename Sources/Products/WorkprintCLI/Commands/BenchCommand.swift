@@ -6,6 +6,7 @@ import Foundation
 import MediaIO
 import MediaTiming
 import RenderEngine
+import SystemFiles
 import TimelineModel
 
 /// `workprint bench`: how fast this machine paints and renders.

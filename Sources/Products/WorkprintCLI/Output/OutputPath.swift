@@ -1,5 +1,6 @@
 import Foundation
 import MediaIO
+import SystemFiles
 
 /// Where commands write.
 enum OutputPath {

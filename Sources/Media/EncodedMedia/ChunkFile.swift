@@ -1,10 +1,10 @@
-import Glibc
 package import MediaBuffers
+package import SystemFiles
 
 /// Finished chunks, sounds and prepared pictures as files: a short head, the content, and a checksum over all of it.
 ///
 /// A file that was torn, changed, or made by another version of this format is not read: it throws
-/// `AVERROR_INVALIDDATA`, and whoever asked renders again.
+/// `damaged`, and whoever asked renders again.
 package enum ChunkFile {
     private static let magic: [UInt8] = Array("WPCHUNK\n".utf8)
     private static let version: UInt16 = 2
@@ -33,7 +33,7 @@ package enum ChunkFile {
     }
 
     /// The prepared still in the bytes of a file. Throws where they are damaged.
-    package static func decodeStill(_ bytes: [UInt8]) throws(MediaError) -> SourcePicture {
+    package static func decodeStill(_ bytes: [UInt8]) throws(FileError) -> SourcePicture {
         if var reader = unseal(bytes, kind: .still), let still = SourcePicture(from: &reader) { return still }
         throw damaged("a stored still")
     }
@@ -44,67 +44,65 @@ package enum ChunkFile {
     }
 
     /// The sprite in the bytes of a file. Throws where they are damaged.
-    package static func decodeSprite(_ bytes: [UInt8]) throws(MediaError) -> Sprite {
+    package static func decodeSprite(_ bytes: [UInt8]) throws(FileError) -> Sprite {
         if var reader = unseal(bytes, kind: .sprite), let sprite = Sprite(from: &reader) { return sprite }
         throw damaged("a stored sprite")
     }
 
     /// The chunk in the bytes of a file. Throws where they are damaged.
-    package static func decode(_ bytes: [UInt8]) throws(MediaError) -> EncodedChunk {
+    package static func decode(_ bytes: [UInt8]) throws(FileError) -> EncodedChunk {
         try decode(bytes, name: "a stored chunk")
     }
 
     /// The sound in the bytes of a file. Throws where they are damaged.
-    package static func decodeSound(_ bytes: [UInt8]) throws(MediaError) -> EncodedSound {
+    package static func decodeSound(_ bytes: [UInt8]) throws(FileError) -> EncodedSound {
         try decodeSound(bytes, name: "a stored sound")
     }
 
     /// Writes a chunk whole or not at all. With `isSynced` it is on the disk when this returns.
-    package static func write(_ chunk: EncodedChunk, to path: String, isSynced: Bool = false) throws(MediaError) {
+    package static func write(_ chunk: EncodedChunk, to path: String, isSynced: Bool = false) throws(FileError) {
         try write(encode(chunk), to: path, isSynced: isSynced)
     }
 
     /// Writes a sound whole or not at all. With `isSynced` it is on the disk when this returns.
-    package static func write(_ sound: EncodedSound, to path: String, isSynced: Bool = false) throws(MediaError) {
+    package static func write(_ sound: EncodedSound, to path: String, isSynced: Bool = false) throws(FileError) {
         try write(encode(sound), to: path, isSynced: isSynced)
     }
 
     /// What a stored file holds, to be decoded; nil where it is not there, cannot be read, is no regular file, or is longer
     /// than `limit`.
     package static func bytes(path: String, limit: Int = byteLimit) -> [UInt8]? {
-        try? FileContent.read(path: path, byteLimit: limit)
+        try? ReadableFile.content(path: path, byteLimit: limit)
     }
 
     /// Reads a chunk. Throws where the file is not there, cannot be read or is damaged.
-    package static func read(path: String) throws(MediaError) -> EncodedChunk {
-        try decode(try FileContent.read(path: path, byteLimit: byteLimit), name: path)
+    package static func read(path: String) throws(FileError) -> EncodedChunk {
+        try decode(try ReadableFile.content(path: path, byteLimit: byteLimit), name: path)
     }
 
     /// Reads a sound. Throws where the file is not there, cannot be read or is damaged.
-    package static func readSound(path: String) throws(MediaError) -> EncodedSound {
-        try decodeSound(try FileContent.read(path: path, byteLimit: byteLimit), name: path)
+    package static func readSound(path: String) throws(FileError) -> EncodedSound {
+        try decodeSound(try ReadableFile.content(path: path, byteLimit: byteLimit), name: path)
     }
 
-    private static func write(_ bytes: [UInt8], to path: String, isSynced: Bool) throws(MediaError) {
+    private static func write(_ bytes: [UInt8], to path: String, isSynced: Bool) throws(FileError) {
         var file = try AtomicFile(target: path)
         try file.write(bytes)
         try file.commit(isSynced: isSynced)
     }
 
-    private static func decode(_ bytes: [UInt8], name: String) throws(MediaError) -> EncodedChunk {
+    private static func decode(_ bytes: [UInt8], name: String) throws(FileError) -> EncodedChunk {
         if var reader = unseal(bytes, kind: .chunk), let chunk = EncodedChunk(from: &reader) { return chunk }
         throw damaged(name)
     }
 
-    private static func decodeSound(_ bytes: [UInt8], name: String) throws(MediaError) -> EncodedSound {
+    private static func decodeSound(_ bytes: [UInt8], name: String) throws(FileError) -> EncodedSound {
         if var reader = unseal(bytes, kind: .sound), let sound = EncodedSound(from: &reader) { return sound }
         throw damaged(name)
     }
 
-    private static func damaged(_ name: String) -> MediaError {
-        MediaError(
-            action: "reading", object: name, code: MediaError.invalidData,
-            message: "the file is damaged or of another version")
+    private static func damaged(_ name: String) -> FileError {
+        FileError(action: "reading", path: name, reason: .damaged)
     }
 
     private static func seal(_ kind: Kind, size: Int, _ store: (inout StoredBytesWriter) -> Void) -> [UInt8] {
@@ -117,7 +115,7 @@ package enum ChunkFile {
         writer.append(UInt64(total))
         store(&writer)
         precondition(writer.bytes.count + checksumSize == total, "a stored size that is not the announced one")
-        writer.append(checksum(writer.bytes, count: writer.bytes.count))
+        writer.append(Checksum.of(writer.bytes, count: writer.bytes.count))
         return writer.bytes
     }
 
@@ -130,7 +128,7 @@ package enum ChunkFile {
             return nil
         }
         var tail = StoredBytesReader(bytes, in: end..<bytes.count)
-        guard tail.number() == checksum(bytes, count: end) else { return nil }
+        guard tail.number() == Checksum.of(bytes, count: end) else { return nil }
         return StoredBytesReader(bytes, in: headSize..<end)
     }
 }

@@ -1,5 +1,6 @@
 package import Foundation
 import Glibc
+import SystemPackage
 
 /// A folder for a while: it goes with its owner, and with `AtomicFile.removeUnfinished`; what a killed process left of
 /// the same name is swept away by the next one.
@@ -7,34 +8,36 @@ package final class ScratchFolder {
     /// Where it is.
     package let url: URL
     /// Holds a lock that says that somebody is at work; the kernel takes it back however that ends.
-    private let descriptor: Int32
+    private let descriptor: FileDescriptor
 
     /// Makes `NAME-UUID` in a folder. Throws where that is not possible.
-    package init(named name: String, in parent: URL = FileManager.default.temporaryDirectory) throws(MediaError) {
+    package init(named name: String, in parent: URL = FileManager.default.temporaryDirectory) throws(FileError) {
         Self.sweep(parent, name: name)
         for _ in 0..<8 {
             let url = parent.appending(path: "\(name)-\(UUID().uuidString)")
-            guard mkdir(url.path, 0o700) == 0 else {
-                throw MediaError(action: "making a folder", object: url.path, code: -errno)
-            }
-            let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-            var status = stat()
+            guard mkdir(url.path, 0o700) == 0 else { throw FileError.failure("making a folder", url.path) }
+            guard let descriptor = try? Self.open(url.path) else { continue }
             // Between making and locking another process may have swept it away: then it is made anew.
-            if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, stat(url.path, &status) == 0 {
+            if descriptor.lock(), (try? Stat(url.path)) != nil {
                 self.url = url
                 self.descriptor = descriptor
                 UnfinishedFiles.add(url.path)
                 return
             }
-            if descriptor >= 0 { close(descriptor) }
+            try? descriptor.close()
         }
-        throw MediaError(action: "making a folder", object: parent.path, code: -EAGAIN)
+        throw FileError(
+            action: "making a folder", path: parent.path, reason: .system(.resourceTemporarilyUnavailable))
+    }
+
+    private static func open(_ path: String) throws -> FileDescriptor {
+        try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec, .noFollow])
     }
 
     deinit {
         Self.remove(url.path)
         UnfinishedFiles.remove(url.path)
-        close(descriptor)
+        try? descriptor.close()
     }
 
     /// Removes a folder with all that is in it, also while somebody goes on writing there: without its name nothing can
@@ -45,15 +48,13 @@ package final class ScratchFolder {
     }
 
     private static func sweep(_ parent: URL, name: String) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-        for found in names where found.hasPrefix(name + "-") {
+        for found in FolderListing.names(in: parent.path) where found.hasPrefix(name + "-") {
             let rest = found.dropFirst(name.count + 1)
             guard UUID(uuidString: String(rest.hasSuffix(".gone") ? rest.dropLast(5) : rest)) != nil else { continue }
             let path = parent.appending(path: found).path
-            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-            guard descriptor >= 0 else { continue }
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(atPath: path) }
-            close(descriptor)
+            guard let descriptor = try? open(path) else { continue }
+            if descriptor.lock() { try? FileManager.default.removeItem(atPath: path) }
+            try? descriptor.close()
         }
     }
 }

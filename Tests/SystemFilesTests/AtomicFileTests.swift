@@ -1,5 +1,6 @@
 import Foundation
-import MediaIO
+import SystemFiles
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -80,11 +81,11 @@ import Testing
             AtomicFile.removeUnfinished()
             try #require(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["done"])
             _ = consume second
-            do throws(MediaError) {
+            do throws(FileError) {
                 try first.commit()
                 Issue.record("a removed file was given its name")
             } catch {
-                try #require(error.code == -ENOENT)
+                try #require(error.systemCode == .noSuchFileOrDirectory)
             }
         }
     }
@@ -93,20 +94,20 @@ import Testing
         let long = String(repeating: "é", count: 127)
         try AtomicFile(target: folder.path(long)).commit()
         #expect(try names == [long])
-        #expect(throws: MediaError.self) { try AtomicFile(target: folder.path(long + "ab")).commit() }
+        #expect(throws: FileError.self) { try AtomicFile(target: folder.path(long + "ab")).commit() }
         #expect(try names == [long])
     }
 
     @Test func whatCannotBeMadeIsAnError() {
-        #expect(throws: MediaError.self) { _ = try AtomicFile(target: folder.path("missing/report.html")) }
-        #expect(throws: MediaError.self) { _ = try AtomicFile(target: folder.url.path) }
-        #expect(throws: MediaError.self) { _ = try AtomicFile(target: "") }
-        #expect(throws: MediaError.self) { _ = try AtomicFile(target: folder.path("report") + "/") }
+        #expect(throws: FileError.self) { _ = try AtomicFile(target: folder.path("missing/report.html")) }
+        #expect(throws: FileError.self) { _ = try AtomicFile(target: folder.url.path) }
+        #expect(throws: FileError.self) { _ = try AtomicFile(target: "") }
+        #expect(throws: FileError.self) { _ = try AtomicFile(target: folder.path("report") + "/") }
     }
 
     @Test(.enabled(if: SmallDisk.isAvailable)) func aFullDiskIsAFaultOfTheMachine() throws {
         let disk = try SmallDisk(byteCount: 8_192)
-        let error = #expect(throws: MediaError.self) {
+        let error = #expect(throws: FileError.self) {
             var file = try AtomicFile(target: disk.path("report.html"))
             try file.write([UInt8](repeating: 1, count: 20_000))
             try file.commit()

@@ -1,5 +1,5 @@
 import Foundation
-import MediaIO
+import SystemFiles
 import TestSupport
 import Testing
 
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func whereNothingCanBeMadeIsAnError() {
-        #expect(throws: MediaError.self) {
+        #expect(throws: FileError.self) {
             try ScratchFolder(named: "a", in: URL(fileURLWithPath: "/proc/nowhere"))
         }
     }

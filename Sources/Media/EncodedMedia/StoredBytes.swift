@@ -1,5 +1,3 @@
-import CFFmpeg
-
 /// Puts numbers (little-endian) and runs of bytes one behind the other.
 struct StoredBytesWriter {
     private(set) var bytes: [UInt8] = []
@@ -72,9 +70,4 @@ struct StoredBytesReader {
         guard let count = number(UInt32.self), Int(count) <= remaining / size else { return nil }
         return Int(count)
     }
-}
-
-/// CRC-32 (IEEE) of the first `count` bytes.
-func checksum(_ bytes: [UInt8], count: Int) -> UInt32 {
-    bytes.withUnsafeBufferPointer { av_crc(av_crc_get_table(AV_CRC_32_IEEE_LE), UInt32.max, $0.baseAddress, count) }
 }

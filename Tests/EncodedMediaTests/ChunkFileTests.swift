@@ -1,6 +1,7 @@
+import EncodedMedia
 import Foundation
 import MediaBuffers
-import MediaIO
+import SystemFiles
 import TestSupport
 import Testing
 
@@ -9,11 +10,23 @@ import Testing
     private let sound: EncodedSound
 
     init() throws {
-        let film = TestFilm(frameCount: 12)
-        var chunk = try film.chunk(0..<12)
-        chunk.frameHashes = (0..<12).map { "frame \($0) é" }
-        self.chunk = chunk
-        sound = try film.sound()
+        var generator = SeededGenerator(seed: 3)
+        func bytes(_ count: ClosedRange<Int>) -> [UInt8] {
+            let count = Int.random(in: count, using: &generator)
+            return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        }
+        var packets: [EncodedPacket] = []
+        for index in 0..<12 {
+            packets.append(
+                EncodedPacket(
+                    data: bytes(20...900), presentationTimestamp: Int64(index ^ 1), decodeTimestamp: Int64(index) - 2,
+                    isKeyframe: index == 0))
+        }
+        chunk = EncodedChunk(
+            extradata: bytes(40...40), packets: packets, frameHashes: (0..<12).map { "frame \($0) é" })
+        sound = EncodedSound(
+            extradata: bytes(5...5), packets: (0..<20).map { _ in bytes(100...500) }, priming: 1_024,
+            sampleCount: 19_200)
     }
 
     @Test func comesBackAsItWas() throws {
@@ -39,15 +52,15 @@ import Testing
     @Test func tornFilesAreNoticed() throws {
         let bytes = ChunkFile.encode(chunk)
         for length in Array(stride(from: 0, to: bytes.count, by: 97)) + [bytes.count - 1] {
-            #expect(throws: MediaError.self) { try ChunkFile.decode(Array(bytes[..<length])) }
+            #expect(throws: FileError.self) { try ChunkFile.decode(Array(bytes[..<length])) }
             // What a crash may leave: the whole length, the end never written.
             let zeroed = bytes[..<length] + [UInt8](repeating: 0, count: bytes.count - length)
-            if zeroed[...] != bytes[...] { #expect(throws: MediaError.self) { try ChunkFile.decode(Array(zeroed)) } }
+            if zeroed[...] != bytes[...] { #expect(throws: FileError.self) { try ChunkFile.decode(Array(zeroed)) } }
         }
-        #expect(throws: MediaError.self) { try ChunkFile.decode(bytes + [0]) }
+        #expect(throws: FileError.self) { try ChunkFile.decode(bytes + [0]) }
         let soundBytes = ChunkFile.encode(sound)
         for length in stride(from: 0, to: soundBytes.count, by: 97) {
-            #expect(throws: MediaError.self) { try ChunkFile.decodeSound(Array(soundBytes[..<length])) }
+            #expect(throws: FileError.self) { try ChunkFile.decodeSound(Array(soundBytes[..<length])) }
         }
     }
 
@@ -55,7 +68,7 @@ import Testing
         var bytes = ChunkFile.encode(chunk)
         for position in stride(from: 0, to: bytes.count, by: 13) {
             bytes[position] ^= UInt8(1 << (position % 8))
-            #expect(throws: MediaError.self) { try ChunkFile.decode(bytes) }
+            #expect(throws: FileError.self) { try ChunkFile.decode(bytes) }
             bytes[position] ^= UInt8(1 << (position % 8))
         }
         #expect(try ChunkFile.decode(bytes) == chunk)
@@ -70,10 +83,10 @@ import Testing
         #expect(back.chromaLocation == still.chromaLocation && (back.alpha == nil) == !hasAlpha)
         if let alpha = back.alpha, let own = still.alpha { #expect(alpha.hasSameSamples(as: own)) }
         for length in Array(stride(from: 0, to: bytes.count, by: 31)) + [bytes.count - 1] {
-            #expect(throws: MediaError.self) { try ChunkFile.decodeStill(Array(bytes[..<length])) }
+            #expect(throws: FileError.self) { try ChunkFile.decodeStill(Array(bytes[..<length])) }
         }
-        #expect(throws: MediaError.self) { try ChunkFile.decodeStill(ChunkFile.encode(chunk)) }
-        #expect(throws: MediaError.self) { try ChunkFile.decode(bytes) }
+        #expect(throws: FileError.self) { try ChunkFile.decodeStill(ChunkFile.encode(chunk)) }
+        #expect(throws: FileError.self) { try ChunkFile.decode(bytes) }
         // A right checksum over a head that promises what is not there.
         for position in 20..<31 {
             for value: UInt8 in [0, 1, 2, 3, 0x7f, 0xff] where value != bytes[position] {
@@ -82,7 +95,7 @@ import Testing
                 let sum = crc32(wrong.dropLast(4))
                 wrong.replaceSubrange((wrong.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
                 // Only where chroma lies may be otherwise.
-                if position != 29 { #expect(throws: MediaError.self) { try ChunkFile.decodeStill(wrong) } }
+                if position != 29 { #expect(throws: FileError.self) { try ChunkFile.decodeStill(wrong) } }
                 _ = try? ChunkFile.decodeStill(wrong)
             }
         }
@@ -103,9 +116,9 @@ import Testing
             #expect(alpha.hasSameSamples(as: other.luma) && chroma.hasSameSamples(as: other.cb))
         }
         for length in stride(from: 0, to: bytes.count, by: 29) {
-            #expect(throws: MediaError.self) { try ChunkFile.decodeSprite(Array(bytes[..<length])) }
+            #expect(throws: FileError.self) { try ChunkFile.decodeSprite(Array(bytes[..<length])) }
         }
-        #expect(throws: MediaError.self) { try ChunkFile.decodeStill(bytes) }
+        #expect(throws: FileError.self) { try ChunkFile.decodeStill(bytes) }
         for position in 20..<37 {
             for value: UInt8 in [0, 1, 2, 3, 0x7f, 0x80, 0xff] where value != bytes[position] {
                 var wrong = bytes
@@ -114,7 +127,7 @@ import Testing
                 wrong.replaceSubrange((wrong.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
                 // Only where it lies may be otherwise, on an even place not far away.
                 if position >= 28 || value % 2 == 1 && [20, 24].contains(position) {
-                    #expect(throws: MediaError.self) { try ChunkFile.decodeSprite(wrong) }
+                    #expect(throws: FileError.self) { try ChunkFile.decodeSprite(wrong) }
                 }
                 _ = try? ChunkFile.decodeSprite(wrong)
             }
@@ -157,7 +170,7 @@ import Testing
         huge.replaceSubrange(counts..<counts + 4, with: [0xff, 0xff, 0xff, 0x7f])
         let sum = crc32(huge.dropLast(4))
         huge.replaceSubrange((huge.count - 4)..., with: (0..<4).map { UInt8(sum >> (8 * $0) & 0xff) })
-        #expect(throws: MediaError.self) { try ChunkFile.decode(huge) }
+        #expect(throws: FileError.self) { try ChunkFile.decode(huge) }
     }
 
     /// The checksum as the standard describes it, bit by bit, without the last inversion.
@@ -168,18 +181,18 @@ import Testing
     }
 
     @Test func kindsAreNotMixedUp() {
-        #expect(throws: MediaError.self) { try ChunkFile.decodeSound(ChunkFile.encode(chunk)) }
-        #expect(throws: MediaError.self) { try ChunkFile.decode(ChunkFile.encode(sound)) }
-        #expect(throws: MediaError.self) { try ChunkFile.decode([]) }
-        #expect(throws: MediaError.self) { try ChunkFile.decode([UInt8](repeating: 0, count: 1_000)) }
+        #expect(throws: FileError.self) { try ChunkFile.decodeSound(ChunkFile.encode(chunk)) }
+        #expect(throws: FileError.self) { try ChunkFile.decode(ChunkFile.encode(sound)) }
+        #expect(throws: FileError.self) { try ChunkFile.decode([]) }
+        #expect(throws: FileError.self) { try ChunkFile.decode([UInt8](repeating: 0, count: 1_000)) }
     }
 
     @Test func whatIsNoFileIsAnError() throws {
         let folder = try TemporaryFolder()
-        #expect(throws: MediaError.self) { try ChunkFile.read(path: folder.path("missing")) }
-        #expect(throws: MediaError.self) { try ChunkFile.read(path: folder.url.path) }
+        #expect(throws: FileError.self) { try ChunkFile.read(path: folder.path("missing")) }
+        #expect(throws: FileError.self) { try ChunkFile.read(path: folder.url.path) }
         #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
-        #expect(throws: MediaError.self) { try ChunkFile.read(path: folder.path("pipe")) }
-        #expect(throws: MediaError.self) { try ChunkFile.read(path: "/dev/zero") }
+        #expect(throws: FileError.self) { try ChunkFile.read(path: folder.path("pipe")) }
+        #expect(throws: FileError.self) { try ChunkFile.read(path: "/dev/zero") }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Such data is a run of `mb_skip_flag` = 1 and `end_of_slice_flag`, one of each for a macroblock, so that the decoder's
 /// guess is right each time and half of the coder is never needed.
-struct SkipCoder {
+struct SkippedSliceData {
     /// Initialization that makes skipping likely from the start: `cabac_init_idc` and SliceQP.
     static let initialization = 2
     /// See `initialization`.
@@ -27,7 +27,7 @@ struct SkipCoder {
     /// Appends the slice data for `count` macroblocks to an aligned slice header, with the stop bit.
     static func append(macroblocks count: Int, to writer: inout BitWriter) {
         precondition(firstState + lessProbableRanges.count == 63, "the table does not begin with the first state")
-        var coder = SkipCoder(writer: writer)
+        var coder = SkippedSliceData(writer: writer)
         for index in 0..<count {
             // The state rises by one with each right guess, up to 62.
             let ranges = lessProbableRanges[min(index, lessProbableRanges.count - 1)]
