@@ -1,5 +1,4 @@
 import Foundation
-import MediaIO
 import RenderEngine
 import TestSupport
 import Testing

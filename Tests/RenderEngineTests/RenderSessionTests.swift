@@ -1,6 +1,7 @@
 import DraftLoading
 import Foundation
-import MediaIO
+import SystemFiles
+import SystemPackage
 import RenderEngine
 import Synchronization
 import TestSupport
@@ -15,12 +16,12 @@ import TimelineModel
 
         init(soundKey: String) { self.soundKey = soundKey }
 
-        func bytes(forKey key: String) throws(MediaError) -> [UInt8]? { nil }
+        func bytes(forKey key: String) throws(FileError) -> [UInt8]? { nil }
 
-        func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
+        func keep(_ bytes: [UInt8], forKey key: String) throws(FileError) {
             guard key == soundKey else { return }
             hasFailed.store(true, ordering: .sequentiallyConsistent)
-            throw MediaError(action: "writing", object: "the store", code: -ENOSPC)
+            throw FileError(action: "writing", path: "the store", reason: .system(.noSpace))
         }
     }
 
@@ -45,7 +46,7 @@ import TimelineModel
             // Longer than it takes until the failure is everybody's.
             usleep(20_000)
         }
-        #expect(throws: MediaError.self) { try session.renderChunksAndSound() }
+        #expect(throws: FileError.self) { try session.renderChunksAndSound() }
         // Each of the two may have been amid a frame, and have begun another before the word was out.
         #expect(late.load(ordering: .relaxed) <= 4, "a chunk has 60 frames")
         #expect(last.withLock { $0 } < 1_800)
