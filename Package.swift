@@ -45,7 +45,8 @@ let media: [Target] = [
         name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
         resources: [.copy("Resources")]),
     .target(
-        name: "MediaIO", dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "MediaIO",
+        dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "PixelKernels", "TimelineModel"]),
 ]
 
 /// Drafts: their format, reading them with all that they name, writing them.
