@@ -54,8 +54,8 @@ let media: [Target] = [
     .target(
         name: "MediaIO",
         dependencies: [
-            "CFFmpeg", "CFFmpegStubs", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "SystemFiles",
-            "TimelineModel",
+            "CFFmpeg", "CFFmpegStubs", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
+            "SystemFiles", "TimelineModel",
         ]),
 ]
 
