@@ -11,10 +11,11 @@ let strict: [SwiftSetting] = [
 let base: [Target] = [
     .target(name: "CPixelKernels"),
     .target(name: "CSignalMeasurement"),
+    .target(name: "Diagnostics"),
     .target(name: "Threading"),
     .target(name: "MediaTiming"),
     .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
-    .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
+    .target(name: "TimelineModel", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming"]),
     .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
     .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
 ]
@@ -50,13 +51,13 @@ let media: [Target] = [
 
 /// Drafts: their format, reading them with all that they name, writing them.
 let drafts: [Target] = [
-    .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(name: "DraftFormat", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(
         name: "DraftLoading",
         dependencies: [
-            "ContentIdentity", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout", "Threading",
-            "TimelineModel",
+            "ContentIdentity", "Diagnostics", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout",
+            "Threading", "TimelineModel",
         ]),
 ]
 
@@ -75,8 +76,9 @@ let engine: [Target] = [
     .target(
         name: "RenderEngine",
         dependencies: [
-            "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading", "MediaBuffers",
-            "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "TextLayout", "Threading", "TimelineModel",
+            "AudioMixing", "Compositing", "ContentIdentity", "Diagnostics", "DraftFormat", "DraftLoading",
+            "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "TextLayout", "Threading",
+            "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 ]
@@ -85,18 +87,20 @@ let engine: [Target] = [
 let workflows: [Target] = [
     .target(
         name: "OutputVerification",
-        dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
+        dependencies: [
+            "Diagnostics", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
+        ]),
     .target(
         name: "VerificationReports",
         dependencies: [
-            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         resources: [.embedInCode("Page/Resources")]),
     .target(
         name: "DraftVerification",
         dependencies: [
-            "DraftLoading",
+            "Diagnostics", "DraftLoading",
             "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
             "PixelKernels", "RenderEngine", "TimelineModel",
         ]),
@@ -107,7 +111,7 @@ let workflows: [Target] = [
             "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
-    .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
+    .target(name: "PlatformChecks", dependencies: ["Diagnostics", "MediaBuffers", "TimelineModel"]),
     .target(
         name: "PlatformSurveys",
         dependencies: [
@@ -118,7 +122,8 @@ let workflows: [Target] = [
     .target(
         name: "SourceReports",
         dependencies: [
-            "Compositing", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages", "TimelineModel",
+            "Compositing", "Diagnostics", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages",
+            "TimelineModel",
         ]),
     .target(
         name: "Benchmarking",
@@ -134,11 +139,11 @@ let products: [Target] = [
     .systemLibrary(name: "CMalloc"),
     .target(
         name: "WorkprintKit",
-        dependencies: ["DraftFormat", "DraftLoading", "MediaTiming", "RenderEngine", "TimelineModel"]),
+        dependencies: ["Diagnostics", "DraftFormat", "DraftLoading", "MediaTiming", "RenderEngine", "TimelineModel"]),
     .executableTarget(
         name: "WorkprintCLI",
         dependencies: [
-            "Benchmarking", "CMalloc", "Compositing", "DraftFormat", "DraftLoading", "DraftVerification",
+            "Benchmarking", "CMalloc", "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification",
             "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
             "PlatformChecks", "PlatformSurveys", "RenderEngine", "SourceReports", "StillImages", "TextLayout",
             "TimelineModel", "VerificationReports",
@@ -149,13 +154,15 @@ let products: [Target] = [
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
     .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
     .testTarget(
-        name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "DraftFormatTests",
+        dependencies: ["Diagnostics", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .testTarget(
         name: "DraftWritingTests",
-        dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
+        dependencies: ["Diagnostics", "DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
     .testTarget(
         name: "SignalMeasurementTests",
         dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
@@ -191,22 +198,24 @@ let tests: [Target] = [
     .testTarget(
         name: "OutputVerificationTests",
         dependencies: [
+            "Diagnostics",
             "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
             "TimelineModel",
         ]),
     .testTarget(
         name: "PlatformChecksTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine", "TestSupport",
+            "Diagnostics", "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine",
+            "TestSupport",
             "TimelineModel",
         ]),
     .testTarget(
         name: "SourceReportTests",
-        dependencies: ["DraftLoading", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel"]),
+        dependencies: ["Diagnostics", "DraftLoading", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel"]),
     .testTarget(
         name: "VerificationReportsTests",
         dependencies: [
-            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
             "VerificationReports",
         ],
         exclude: ["Browser", "Expected"]),
@@ -218,7 +227,8 @@ let tests: [Target] = [
     .testTarget(
         name: "DraftVerificationTests",
         dependencies: [
-            "AudioMixing", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification", "RenderEngine",
+            "AudioMixing", "Diagnostics", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification",
+            "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),
     .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),

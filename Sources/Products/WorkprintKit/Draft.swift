@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 import DraftLoading
 public import Foundation
@@ -99,7 +100,7 @@ public struct DraftFinding: Sendable, Hashable {
     public let message: String
 
     init(_ finding: Finding) {
-        code = finding.code
+        code = finding.code.rawValue
         severity = finding.severity == .error ? .error : .warning
         pointer = finding.pointer
         message = finding.message

@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaTiming
 import RenderEngine
 import TimelineModel
@@ -53,7 +54,7 @@ struct PictureNotes {
             let width = (Rational(Int64(picture.width)) * picture.sampleAspect).rounded
             notes.append(
                 SourceNote(
-                    .sampleAspect,
+                    .sourceSampleAspect,
                     "its samples are \(picture.sampleAspect.numerator):\(picture.sampleAspect.denominator) wide to high; "
                         + "\(picture.width)x\(picture.height) is shown as \(width)x\(picture.height)"))
         }
@@ -90,7 +91,7 @@ struct PictureNotes {
             notes.append(
                 SourceNote(.untaggedColor, "its colors are not tagged; \(matrix) is taken\(range), because \(reason)"))
         } else if matrix != "BT.709", !isHDR {
-            notes.append(SourceNote(.colorMatrix, "coded by the matrix of \(matrix); it is converted to BT.709"))
+            notes.append(SourceNote(.sourceColorMatrix, "coded by the matrix of \(matrix); it is converted to BT.709"))
         }
         if color.isFullRange == true {
             notes.append(
@@ -113,7 +114,7 @@ struct PictureNotes {
             let first = details.isTopFieldFirst ? "top" : "bottom"
             notes.append(
                 SourceNote(
-                    .interlaced,
+                    .sourceInterlaced,
                     "each frame is two fields, the \(first) one first; one is kept and its missing lines are made from "
                         + "it, so the frame rate stays"))
         }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaIO
 import MediaTiming
@@ -172,7 +173,7 @@ import Testing
         let path = try FactFilm.remade(example.arguments, as: example.file, in: folder)
         let judgment = FileJudge.judge(path: path, expected: FactFilm.expected)
         func codes(_ severity: Deviation.Severity) -> Set<String> {
-            Set(judgment.deviations.filter { $0.severity == severity }.map(\.code))
+            Set(judgment.deviations.filter { $0.severity == severity }.map(\.code.rawValue))
         }
         #expect(codes(.failure) == example.failures, "\(judgment.deviations.map(\.message))")
         #expect(codes(.warning) == example.warnings, "\(judgment.deviations.map(\.message))")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import RenderEngine
 import TimelineModel
@@ -10,7 +11,7 @@ struct FindingValue: Encodable {
     var message: String
 
     init(_ finding: Finding) {
-        code = finding.code
+        code = finding.code.rawValue
         severity = finding.severity.rawValue
         pointer = finding.pointer
         message = finding.message

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaIO
 
@@ -14,7 +15,7 @@ enum StallMonitor {
                 guard let path = DecodeWatchdog.shared.stalled(longerThan: patience) else { continue }
                 let name = URL(fileURLWithPath: path).lastPathComponent
                 CommandFailure.writeError(
-                    "error: asset-damaged: \(name): its decoder made no progress for \(Int(patience)) s; "
+                    "error: \(DiagnosticCode.assetDamaged): \(name): its decoder made no progress for \(Int(patience)) s; "
                         + "convert the file again or leave it out")
                 // Not `exit`: handlers could wait for the very thread that hangs. Nameless files go with the process.
                 OutputPath.removeUnfinished()

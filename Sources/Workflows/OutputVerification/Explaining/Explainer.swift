@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -95,7 +96,7 @@ struct Explainer {
             return Explanation(
                 rest: 1 - share * (1 - rests[best] / own) + 0.05,
                 deviation: Deviation(
-                    offset > 0 ? "segment-late" : "segment-early", .timing,
+                    offset > 0 ? .segmentLate : .segmentEarly, .timing,
                     "\(name) is \(frames) \(offset > 0 ? "late" : "early"); check its start and its source trim",
                     frames: group.frames, region: group.region, pointers: owners.map(\.pointer),
                     measured: Double(offset), limit: 0))
@@ -109,8 +110,9 @@ struct Explainer {
     ) throws -> [Explanation] {
         guard error > 0 else { return [] }
         var found: [Explanation] = []
-        func offer(_ rest: Double, _ code: String, _ message: String, property: String? = nil, measured: Double? = nil)
-        {
+        func offer(
+            _ rest: Double, _ code: DiagnosticCode, _ message: String, property: String? = nil, measured: Double? = nil
+        ) {
             let pointer = property.map { "\(segment.pointer)/\($0)" }
             found.append(
                 Explanation(
@@ -129,11 +131,11 @@ struct Explainer {
             let rest = shown.distance(toMixOf: without, and: frame.canvas, weight: strength, in: region) / error
             if strength < 0.12 {
                 offer(
-                    rest, "segment-missing",
+                    rest, .segmentMissing,
                     "\(name) is not there; check that its track is not hidden and its source is found")
             } else if abs(strength - 1) > 0.03, strength < 2 {
                 offer(
-                    rest + 0.02, "segment-opacity",
+                    rest + 0.02, .segmentOpacity,
                     String(format: "\(name) is painted at %.0f %% of the opacity that it should have", strength * 100),
                     property: "op", measured: strength)
             }
@@ -146,17 +148,17 @@ struct Explainer {
                 continue
             }
             offer(
-                shown.distance(to: other, in: region) / error + 0.02, "segment-fit",
+                shown.distance(to: other, in: region) / error + 0.02, .segmentFit,
                 "\(name) fills its box as fit \"\(mode.rawValue)\" does, and should not", property: "fit")
         }
         if let other = try reference.frame(index, changing: .withoutTransition(segment.pointer))?.canvas {
             offer(
-                shown.distance(to: other, in: region) / error, "transition-missing",
+                shown.distance(to: other, in: region) / error, .transitionMissing,
                 "\(name) comes in by a cut, without its transition", property: "tr")
         }
         if let other = try reference.frame(index, changing: .withoutEffects(segment.pointer))?.canvas {
             offer(
-                shown.distance(to: other, in: region) / error, "effects-missing", "\(name) lacks its effects",
+                shown.distance(to: other, in: region) / error, .effectsMissing, "\(name) lacks its effects",
                 property: "fx")
         }
         if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(region)),
@@ -165,7 +167,7 @@ struct Explainer {
             // A change of color leaves the other channel as it is.
             if abs(tint.saturation - 1) > 0.03, tint.lumaError < 40 {
                 offer(
-                    tint.chromaRest + 0.05, "segment-saturation",
+                    tint.chromaRest + 0.05, .segmentSaturation,
                     String(
                         format: "the colors of \(name) are %.0f %% %@ saturated than they should be",
                         abs(tint.saturation - 1) * 100, tint.saturation < 1 ? "less" : "more"), property: "fx",
@@ -173,7 +175,7 @@ struct Explainer {
             }
             if abs(tint.gain - 1) > 0.02 || abs(tint.offset) > 1.5, tint.chromaError < 40 {
                 offer(
-                    tint.lumaRest + 0.05, "segment-brightness",
+                    tint.lumaRest + 0.05, .segmentBrightness,
                     String(
                         format: "the luma of \(name) is %.2f times what it should be, %+.0f", tint.gain, tint.offset),
                     property: "fx", measured: tint.gain)
@@ -207,7 +209,7 @@ struct Explainer {
             Explanation(
                 rest: rest,
                 deviation: Deviation(
-                    isResized ? "segment-size" : "segment-moved", .picture, message, frames: group.frames,
+                    isResized ? .segmentSize : .segmentMoved, .picture, message, frames: group.frames,
                     region: group.region, pointers: [segment.pointer],
                     measured: isResized ? place.scale : hypot(place.dx, place.dy)))
         ]
@@ -225,7 +227,7 @@ struct Explainer {
                 continue
             }
             return Deviation(
-                isBehind ? "text-late" : "text-early", .text,
+                isBehind ? .textLate : .textEarly, .text,
                 "\"\(segment.name)\" is seen \(isBehind ? "after its end" : "before its start")", frames: group.frames,
                 region: group.region, pointers: [segment.pointer])
         }
@@ -236,7 +238,7 @@ struct Explainer {
         let owners = layers.reversed().filter { $0.kind != .text }.flatMap { $0.segments.reversed() }
         let name = owners.first.map { "\"\($0.name)\" shows" } ?? "the picture shows"
         return Deviation(
-            "picture-differs", .picture, "\(name) something else than it should; check its source and its properties",
+            .pictureDiffers, .picture, "\(name) something else than it should; check its source and its properties",
             frames: group.frames, region: group.region, pointers: owners.map(\.pointer), measured: group.worst.excess,
             limit: 1)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaIO
 import MediaTiming
 
@@ -10,7 +11,7 @@ extension JudgeRun {
         if !isRateRight {
             let drift = Double(expected.frameCount) * abs(1 / max(found.value, 1e-3) - 1 / rate)
             deviation = Deviation(
-                "frame-rate", .timing,
+                .frameRate, .timing,
                 "the film has \(found.text) frames per second, not \(rateText); at its end it is "
                     + "\(FactText.milliseconds(drift)) off\(Self.isNTSC(found, rate) ? " (the television rate, not the whole number)" : "")",
                 measured: found.value, limit: rate)
@@ -44,7 +45,7 @@ extension JudgeRun {
                 frames = count..<expected.frameCount
             }
             deviation = Deviation(
-                "frame-count", .timing, "the film has \(count) frames, not \(expected.frameCount): \(words)",
+                .frameCount, .timing, "the film has \(count) frames, not \(expected.frameCount): \(words)",
                 frames: frames, measured: Double(count), limit: Double(expected.frameCount))
         }
         sheet.add("frames", "\(count)", expected: "\(expected.frameCount)", deviation)
@@ -70,14 +71,14 @@ extension JudgeRun {
         if timing.timelessFrames > 0 {
             deviations.append(
                 Deviation(
-                    "timestamps", .timing,
+                    .timestamps, .timing,
                     "\(FactText.count(timing.timelessFrames, "frame")) without a usable time; players guess when to show them"
                 ))
         }
         if timing.repeatedTimes > 0 {
             deviations.append(
                 Deviation(
-                    "timestamps", .timing,
+                    .timestamps, .timing,
                     "\(FactText.count(timing.repeatedTimes, "frame")) with the time of another frame; players drop them"
                 ))
         }
@@ -88,7 +89,7 @@ extension JudgeRun {
             let off = distances.filter { abs($0) > tolerance }.count
             deviations.append(
                 Deviation(
-                    "timestamps", .timing,
+                    .timestamps, .timing,
                     "\(off) of \(distances.count) frames are not on the grid of \(found.text) frames per second, the "
                         + "worst by \(FactText.milliseconds(worst)), the first being frame \(first); "
                         + (isUneven ? "motion stutters" : "that is less than half a frame, and players show the same"),
@@ -111,14 +112,14 @@ extension JudgeRun {
             if falling > 0 {
                 deviations.append(
                     Deviation(
-                        "decode-times", .timing,
+                        .decodeTimes, .timing,
                         "decode times of the \(stream.kind.rawValue) do not rise at \(FactText.count(falling, "place")); "
                             + "some players and every muxer refuse that"))
             }
             if late > 0 {
                 deviations.append(
                     Deviation(
-                        "decode-times", .timing,
+                        .decodeTimes, .timing,
                         "\(FactText.count(late, "packet")) of the \(stream.kind.rawValue) decoded only after being shown; players "
                             + "stutter there"
                     ))
@@ -135,7 +136,7 @@ extension JudgeRun {
             let isFar = abs(start) > max(0.99 / rate, 1_024.0 / 44_100)
             deviations.append(
                 Deviation(
-                    "start-time", .timing,
+                    .startTime, .timing,
                     "the first picture is shown at \(FactText.seconds(start)), not at 0"
                         + (isFar && start > 0 ? "; until then players show nothing" : ""),
                     severity: isFar ? .failure : .warning, measured: start * 1_000, limit: 0))
@@ -154,7 +155,7 @@ extension JudgeRun {
         if longest > limit {
             let first = zip(starts, lengths).first { $1 == longest }?.0 ?? 0
             deviation = Deviation(
-                "gop-length", .file,
+                .gopLength, .file,
                 "from \(FactText.seconds(first)) on there is no key frame for \(FactText.seconds(longest)); with more than "
                     + "2 s, seeking and cutting are slow", severity: .warning, measured: longest, limit: 2)
         }
@@ -172,12 +173,12 @@ extension JudgeRun {
         if stream.packets.first?.units?.contains(.refresh) != true {
             deviations.append(
                 Deviation(
-                    "gop-open", .file, "the film does not begin with an IDR picture, so its first frames may be broken")
+                    .gopOpen, .file, "the film does not begin with an IDR picture, so its first frames may be broken")
             )
         } else if !open.isEmpty {
             deviations.append(
                 Deviation(
-                    "gop-open", .file,
+                    .gopOpen, .file,
                     "\(open.count) of \(FactText.count(keys.count, "key frame")) are no IDR pictures"
                         + (recovering > 0 ? " but recovery points of open groups" : "")
                         + "; frames before them are broken after a seek or a cut",
@@ -186,7 +187,7 @@ extension JudgeRun {
         if hidden > 0 {
             deviations.append(
                 Deviation(
-                    "key-marks", .file,
+                    .keyMarks, .file,
                     "\(FactText.count(hidden, "IDR picture")) not marked as key frames in the container, so players cannot "
                         + "seek there", severity: .warning))
         }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 package import MediaBuffers
 import MediaTiming
@@ -72,7 +73,7 @@ package struct PictureJudge {
         let moved = try pictureShift(inexcusable, comparison, film: still)
         if let moved {
             // So does a picture that moves, where it lies elsewhere.
-            deviations.removeAll { $0.isShift || $0.code.hasPrefix("film-") }
+            deviations.removeAll { $0.isShift || $0.code.rawValue.hasPrefix("film-") }
             deviations.append(moved)
         }
         for group in inexcusable where moved == nil {
@@ -98,7 +99,7 @@ package struct PictureJudge {
             if !plain.isEmpty {
                 deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain).filter {
                     // Wrong colors make other letters of them.
-                    color == nil || ($0.code != "text-differs" && $0.code != "text-opacity")
+                    color == nil || ($0.code != .textDiffers && $0.code != .textOpacity)
                 }
             }
         }
@@ -108,7 +109,7 @@ package struct PictureJudge {
         }
         // A picture that lies elsewhere has other colors everywhere.
         if moved != nil {
-            deviations.removeAll { $0.code == "color-differs" }
+            deviations.removeAll { $0.code == .colorDiffers }
         }
         let merged = Self.merged(deviations)
         let report = PictureReport(
@@ -147,7 +148,7 @@ package struct PictureJudge {
                 groups.map(\.frames.upperBound).max().map { first..<$0 }
             } ?? worst.frames
         return Deviation(
-            "picture-shifted", .picture,
+            .pictureShifted, .picture,
             String(format: "the whole picture lies %+.1f px across and %+.1f px down of its place", shift.dx, shift.dy),
             frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0)
     }
@@ -252,7 +253,7 @@ package struct PictureJudge {
         guard let diagnosis = ColorDiagnosis.find(first: first, second: second), share > 0.6 else {
             guard share > 0.6 else { return nil }
             return Deviation(
-                "color-differs", .picture,
+                .colorDiffers, .picture,
                 "the colors of the whole film are off: Y' \(round2(bias.x)), C'b \(round2(bias.y)), C'r \(round2(bias.z)) code "
                     + "values, CIEDE2000 \(round2(mean))", measured: mean, limit: limits.colorDifference)
         }
@@ -335,11 +336,11 @@ extension Range<Int> {
 extension Deviation {
     /// Whether it tells that a stretch is early or late.
     fileprivate var isShift: Bool {
-        area == .timing && frames != nil && ["segment-", "frames-"].contains { code.hasPrefix($0) }
+        area == .timing && frames != nil && ["segment-", "frames-"].contains { code.rawValue.hasPrefix($0) }
     }
 
     /// Whether it tells that the picture stands still.
-    fileprivate var isStandstill: Bool { code == "picture-frozen" || code == "frame-repeated" }
+    fileprivate var isStandstill: Bool { code == .pictureFrozen || code == .frameRepeated }
 
     /// Whether it tells of a picture behind a text.
     fileprivate func spoils(_ region: PixelRect, at frame: Int) -> Bool {
@@ -350,8 +351,8 @@ extension Deviation {
     /// Whether it tells that something differs, and not what.
     fileprivate var isVague: Bool {
         [
-            "picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing",
-            "segment-late", "segment-early",
+            .pictureDiffers, .segmentSaturation, .segmentBrightness, .segmentOpacity, .effectsMissing,
+            .segmentLate, .segmentEarly,
         ].contains(code)
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaIO
@@ -72,7 +73,7 @@ struct FaintTextJudge {
         if floor.value - here.value > max(0.4, 4 * doubt) { return told(segment, seen, here.value) }
         if here.value > limit * floor.value, here.value > 4 * here.noise { return nil }
         return Deviation(
-            "text-unmeasured", .text,
+            .textUnmeasured, .text,
             "the text \"\(segment.name)\" is so faint that this encoding hides whether it is there", severity: .warning,
             frames: seen.frames, region: seen.region, pointers: [segment.pointer], measured: here.value)
     }
@@ -80,11 +81,11 @@ struct FaintTextJudge {
     private func told(_ segment: ExpectedSegment, _ seen: FilmComparison.Presence, _ strength: Double) -> Deviation {
         if strength < 0.25 {
             return Deviation(
-                "text-missing", .text, "the faint text \"\(segment.name)\" is not there", frames: seen.frames,
+                .textMissing, .text, "the faint text \"\(segment.name)\" is not there", frames: seen.frames,
                 region: seen.region, pointers: [segment.pointer], measured: strength, limit: Self.strengthLimit)
         }
         return Deviation(
-            "text-opacity", .text,
+            .textOpacity, .text,
             String(format: "the faint text \"%@\" is drawn at %.0f %% of its strength", segment.name, strength * 100),
             frames: seen.frames, region: seen.region, pointers: ["\(segment.pointer)/op", segment.pointer],
             measured: strength, limit: 1)

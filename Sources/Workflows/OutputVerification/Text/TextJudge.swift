@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -90,24 +91,24 @@ struct TextJudge {
         let isThereLate = try isThere(segment, lastMissing + 1..<seen.frames.upperBound)
         if !isThereEarly && !isThereLate {
             return Deviation(
-                "text-missing", .text, "the text \"\(segment.name)\" is not there", frames: seen.frames,
+                .textMissing, .text, "the text \"\(segment.name)\" is not there", frames: seen.frames,
                 region: seen.region, pointers: [segment.pointer])
         }
         if !isThereEarly {
             let last = try self.lastMissing(segment, from: lastMissing, before: seen.frames.upperBound)
             return Deviation(
-                "text-late", .text,
+                .textLate, .text,
                 "the text \"\(segment.name)\" appears \(count(last + 1 - seen.frames.lowerBound)) late",
                 frames: seen.frames.lowerBound..<last + 1, region: seen.region, pointers: [segment.pointer])
         }
         if !isThereLate {
             let first = try self.firstMissing(segment, from: firstMissing, after: seen.frames.lowerBound - 1)
             return Deviation(
-                "text-early", .text, "the text \"\(segment.name)\" goes \(count(seen.frames.upperBound - first)) early",
+                .textEarly, .text, "the text \"\(segment.name)\" goes \(count(seen.frames.upperBound - first)) early",
                 frames: first..<seen.frames.upperBound, region: seen.region, pointers: [segment.pointer])
         }
         return Deviation(
-            "text-missing", .text, "the text \"\(segment.name)\" is not there for a while",
+            .textMissing, .text, "the text \"\(segment.name)\" is not there for a while",
             frames: firstMissing..<lastMissing + 1, region: seen.region, pointers: [segment.pointer])
     }
 
@@ -154,29 +155,29 @@ struct TextJudge {
         switch comparison.fault {
         case .moved:
             return Deviation(
-                "text-moved", .text,
+                .textMoved, .text,
                 String(format: "%@ lies %+.1f px across and %+.1f px down of its place", name, place.dx, place.dy),
                 frames: frames, pointers: [segment.pointer], measured: hypot(place.dx, place.dy),
                 limit: TextComparison.moveLimit)
         case .resized:
             return Deviation(
-                "text-size", .text, String(format: "%@ is drawn at %.0f %% of its size", name, place.scale * 100),
+                .textSize, .text, String(format: "%@ is drawn at %.0f %% of its size", name, place.scale * 100),
                 frames: frames, pointers: [style, segment.pointer], measured: place.scale, limit: 1)
         case .faint:
             return Deviation(
-                "text-opacity", .text,
+                .textOpacity, .text,
                 String(format: "%@ is drawn at %.0f %% of its strength", name, comparison.strength * 100),
                 frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: comparison.strength,
                 limit: 1
             )
         case .different:
             return Deviation(
-                "text-differs", .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
+                .textDiffers, .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
                 region: comparison.region, pointers: ["\(segment.pointer)/tx", style, segment.pointer],
                 measured: comparison.mismatch, limit: TextComparison.mismatchLimit)
         case .missing, nil:
             return Deviation(
-                "text-missing", .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])
+                .textMissing, .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])
         }
     }
 }

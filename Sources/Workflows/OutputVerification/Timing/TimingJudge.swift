@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 
@@ -93,14 +94,14 @@ struct TimingJudge {
         let word = run.offset > 0 ? "late" : "early"
         if isFirst && isLast {
             return Deviation(
-                run.offset > 0 ? "film-late" : "film-early", .timing,
+                run.offset > 0 ? .filmLate : .filmEarly, .timing,
                 "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0)
         }
         var owner = owner(of: run.frames)
         if owner == nil, !isOfOtherLength { owner = try loneMover(in: run, movers) }
         if let owner {
             return Deviation(
-                run.offset > 0 ? "segment-late" : "segment-early", .timing,
+                run.offset > 0 ? .segmentLate : .segmentEarly, .timing,
                 "\"\(owner.name)\" is \(count) \(word) in the export; check its start and its source trim",
                 frames: run.frames, pointers: [owner.pointer], measured: Double(run.offset), limit: 0)
         }
@@ -108,14 +109,14 @@ struct TimingJudge {
         if isLast, change != 0 {
             let frames = abs(change) == 1 ? "a frame was" : "\(abs(change)) frames were"
             return Deviation(
-                change < 0 ? "frames-dropped" : "frames-inserted", .timing,
+                change < 0 ? .framesDropped : .framesInserted, .timing,
                 "\(frames) \(change < 0 ? "dropped" : "inserted") before frame \(run.frames.lowerBound); from there to the end the "
                     + "export is \(count) \(word)", frames: run.frames,
                 pointers: owners(of: run.frames.lowerBound..<run.frames.lowerBound + 1),
                 measured: Double(run.offset), limit: 0)
         }
         return Deviation(
-            run.offset > 0 ? "frames-late" : "frames-early", .timing, "the export is \(count) \(word)",
+            run.offset > 0 ? .framesLate : .framesEarly, .timing, "the export is \(count) \(word)",
             frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0)
     }
 
@@ -146,7 +147,7 @@ struct TimingJudge {
                 ? "a frame of the export is shown twice, and the reference moves on"
                 : "the picture stands still for \((seconds * 100).rounded() / 100) s, and the reference moves on"
             return Deviation(
-                frames.count == 1 ? "frame-repeated" : "picture-frozen", .timing, text, frames: frames,
+                frames.count == 1 ? .frameRepeated : .pictureFrozen, .timing, text, frames: frames,
                 pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
         }
     }
@@ -165,12 +166,12 @@ struct TimingJudge {
     private func blank() -> [Deviation] {
         stretches { $0.isBlack }.map { frames in
             Deviation(
-                "picture-black", .picture, "the export is black for \(count(frames)), and the draft is not",
+                .pictureBlack, .picture, "the export is black for \(count(frames)), and the draft is not",
                 frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
         }
             + stretches { $0.isBlank }.map { frames in
                 Deviation(
-                    "picture-blank", .picture,
+                    .pictureBlank, .picture,
                     "the export shows a single color for \(count(frames)), and the draft does not",
                     frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
             }

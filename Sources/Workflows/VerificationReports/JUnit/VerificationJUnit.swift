@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 package import OutputVerification
 
@@ -69,14 +70,14 @@ package enum VerificationJUnit {
                 // A wrong fact fails through its deviation; without one it fails by itself.
                 guard !told.contains(code) else { continue }
                 let sentence = "\(fact.name) is \(fact.found), not \(fact.expected ?? "what it should be")"
-                cases.append(Case(name: code, failure: (sentence, CleanText.plain(sentence))))
+                cases.append(Case(name: code.rawValue, failure: (sentence, CleanText.plain(sentence))))
             }
         }
         if area == .picture, case .measured = report.picture?.vmaf, let words = report.picture?.vmafWords(report.clock)
         {
             cases.append(Case(name: "vmaf", note: words))
         }
-        var codes: [String] = []
+        var codes: [DiagnosticCode] = []
         for deviation in deviations where !codes.contains(deviation.code) { codes.append(deviation.code) }
         for code in codes {
             let all = deviations.filter { $0.code == code }
@@ -89,7 +90,9 @@ package enum VerificationJUnit {
                 failure = (first.message + more, body)
             }
             cases.append(
-                Case(name: code, failure: failure, note: warnings.isEmpty ? nil : warnings.joined(separator: "\n")))
+                Case(
+                    name: code.rawValue, failure: failure,
+                    note: warnings.isEmpty ? nil : warnings.joined(separator: "\n")))
         }
         return cases
     }

@@ -114,7 +114,7 @@ extension VerificationPage {
             let lane = ends.firstIndex { $0 <= from } ?? min(ends.count, 7)
             let end = from + max(width, 0.03)
             if lane < ends.count { ends[lane] = max(ends[lane], end) } else { ends.append(end) }
-            let code = escaped(deviation.code)
+            let code = deviation.code
             let words = "\(code), \(clock.text(frames))"
             let isNarrow = width < isNarrowBelow
             spans.append(

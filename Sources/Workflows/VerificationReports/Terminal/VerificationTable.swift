@@ -1,3 +1,4 @@
+import Diagnostics
 package import OutputVerification
 
 /// `verify` on the terminal: the verdict, a finding a line, then what was measured.
@@ -45,7 +46,7 @@ package struct VerificationTable: Sendable {
         let shown = showsAll ? report.deviations[...] : report.deviations.prefix(Self.findingLimit)
         let rows = shown.map { deviation in
             [
-                deviation.severity == .failure ? "FAIL" : "warn", CleanText.plain(deviation.code),
+                deviation.severity == .failure ? "FAIL" : "warn", deviation.code.rawValue,
                 deviation.frames.map { report.clock.text($0) } ?? "whole file",
                 deviation.pointers.first.map(CleanText.plain) ?? "–",
             ]

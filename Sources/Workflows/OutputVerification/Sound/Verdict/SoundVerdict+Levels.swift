@@ -1,21 +1,22 @@
+import Diagnostics
 import Foundation
 
 extension SoundVerdict {
     /// Whether loudness, bands and likeness are right where nothing else was found to be wrong.
     mutating func judgeLevels() {
         let isExplained = has(
-            "sound-inverted", "sound-channels", "sound-gain", "sound-missing", "sound-extra", "sound-clipped",
-            "stem-gain",
-            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs", "stem-late", "stem-early")
-        if !has("sound-clipped"), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
+            .soundInverted, .soundChannels, .soundGain, .soundMissing, .soundExtra, .soundClipped,
+            .stemGain,
+            .stemMissing, .soundShort, .soundUnmeasured, .soundDiffers, .stemLate, .stemEarly)
+        if !has(.soundClipped), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
             measured.exportPeak > measured.referencePeak * 1.122
         {
             tell(
-                "sound-peak", String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
+                .soundPeak, String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
                 severity: .warning, measured: peak, limit: SoundLimits.truePeak)
         }
         if isExplained || isDrifting { return }
-        if has("sound-clicks"), (report.correlation ?? 1) >= SoundLimits.correlation { return }
+        if has(.soundClicks), (report.correlation ?? 1) >= SoundLimits.correlation { return }
         let whole = 0..<clock.seconds
         let heard = report.bands.filter { !$0.difference.isNaN }
         let medians = heard.map(\.difference)
@@ -58,7 +59,7 @@ extension SoundVerdict {
         }
         let loudness = String(format: "%.1f LU", difference)
         tell(
-            "sound-differs",
+            .soundDiffers,
             "the levels differ \(clock.words(range)): " + (words + ["loudness \(loudness)"]).joined(separator: ", "),
             range,
             pointers: suspects(in: range), measured: bad.map { max(abs($0.difference), $0.difference95) }.max(),
@@ -85,7 +86,7 @@ extension SoundVerdict {
     }
 
     private mutating func judgeLikeness() {
-        if has("sound-differs") { return }
+        if has(.soundDiffers) { return }
         // Tracks that are a little apart, as is forgiven, are not alike as a whole.
         let sounding = soundingWindows.filter { !measured.stemLags[$0.start / LagFinder.length].isSplit }
         let strange = sounding.filter { window in
@@ -100,7 +101,7 @@ extension SoundVerdict {
         let range = Double(first.start) / 48_000..<min(clock.seconds, Double(last.start + LagFinder.length) / 48_000)
         let least = strange.compactMap(\.correlation).min() ?? report.correlation ?? 0
         tell(
-            "sound-differs",
+            .soundDiffers,
             "another sound is heard \(clock.words(range)): its correlation is \(String(format: "%.2f", least))", range,
             pointers: pointers(in: range), measured: least,
             limit: strange.isEmpty ? SoundLimits.correlation : SoundLimits.windowCorrelation)

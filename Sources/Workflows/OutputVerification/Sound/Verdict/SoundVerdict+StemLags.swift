@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// A stretch in which a track has a lag of its own.
@@ -73,7 +74,7 @@ extension SoundVerdict {
         let range = seconds(of: run)
         let lag = run.lag / 48
         tell(
-            lag > 0 ? "stem-late" : "stem-early",
+            lag > 0 ? .stemLate : .stemEarly,
             "\(name) is \(String(format: "%.1f ms", abs(lag))) \(lag > 0 ? "late" : "early") on its own "
                 + clock.words(range), range, pointers: [pointer], measured: lag, limit: SoundLimits.stemLag)
     }

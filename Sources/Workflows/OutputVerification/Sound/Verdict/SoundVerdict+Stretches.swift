@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 extension SoundVerdict {
@@ -45,7 +46,7 @@ extension SoundVerdict {
             if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
             let loudest = run.steps.map { levels.export[$0] }.max() ?? 0
             tell(
-                "sound-extra",
+                .soundExtra,
                 "something sounds \(clock.words(range)), up to \(String(format: "%.0f dBFS", 10 * log10(loudest))); "
                     + "it should be silent there", range, measured: 10 * log10(Double(loudest)))
             extra.append(range)
@@ -90,7 +91,7 @@ extension SoundVerdict {
         let range = (places.first ?? 0)..<max((places.last ?? 0), places.first ?? 0) + 0.01
         let whole = other.count > other.places.count ? range.lowerBound..<clock.seconds : range
         tell(
-            "sound-clipped",
+            .soundClipped,
             "the sound is clipped at full scale in \(other.count) places \(clock.words(whole)); "
                 + "it should be in \(own.count)", whole, pointers: [], measured: Double(other.count),
             limit: Double(2 + 2 * own.count))
@@ -100,7 +101,7 @@ extension SoundVerdict {
     mutating func judgeClicks() {
         // Where samples are dropped to keep up with another speed, the places tell nothing of the export.
         if isDrifting { return }
-        let clipped = has("sound-clipped") ? measured.exportClipping.places : []
+        let clipped = has(.soundClipped) ? measured.exportClipping.places : []
         let edges = (explained + missing).flatMap { [$0.lowerBound, $0.upperBound] }
         let clicks = measured.clicks.clicks.filter { click in
             let time = Double(click) / 48_000
@@ -140,7 +141,7 @@ extension SoundVerdict {
             message = "\(times.count) \(many), at \(list)" + (times.count > 5 ? " and later" : "")
         }
         message += "; the reference has none there"
-        tell("sound-clicks", message, range, pointers: pointers(in: range), measured: Double(times.count), limit: 0)
+        tell(.soundClicks, message, range, pointers: pointers(in: range), measured: Double(times.count), limit: 0)
     }
 
     /// The distance at which places follow each other, where most of them keep it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaTiming
 import TimelineModel
@@ -58,12 +59,12 @@ struct SoundVerdict {
             let reason = (failure as? AssetProblem)?.message ?? "\(failure)"
             let from = Double(measured.exportEnd ?? 0) / 48_000
             tell(
-                "sound-unmeasured", "the sound cannot be read \(clock.words(from..<clock.seconds)): \(reason)",
+                .soundUnmeasured, "the sound cannot be read \(clock.words(from..<clock.seconds)): \(reason)",
                 from..<clock.seconds)
         }
         if measured.wildCount > 0 {
             tell(
-                "sound-unmeasured", "\(measured.wildCount) samples of the sound are no numbers, or far too large", nil,
+                .soundUnmeasured, "\(measured.wildCount) samples of the sound are no numbers, or far too large", nil,
                 measured: Double(measured.wildCount), limit: 0)
         }
         judgeLength()
@@ -79,7 +80,7 @@ struct SoundVerdict {
 
     /// Adds a deviation.
     mutating func tell(
-        _ code: String, _ message: String, _ seconds: Range<Double>?, severity: Deviation.Severity = .failure,
+        _ code: DiagnosticCode, _ message: String, _ seconds: Range<Double>?, severity: Deviation.Severity = .failure,
         pointers: [String] = [], measured: Double? = nil, limit: Double? = nil
     ) {
         deviations.append(
@@ -89,7 +90,7 @@ struct SoundVerdict {
     }
 
     /// Whether a failure with one of some codes was found.
-    func has(_ codes: String...) -> Bool { deviations.contains { codes.contains($0.code) } }
+    func has(_ codes: DiagnosticCode...) -> Bool { deviations.contains { codes.contains($0.code) } }
 
     /// Pointers of the tracks that sound in some seconds, the one that sounds longest first.
     func pointers(in seconds: Range<Double>) -> [String] {
