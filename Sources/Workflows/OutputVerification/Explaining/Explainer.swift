@@ -99,7 +99,7 @@ struct Explainer {
                     offset > 0 ? .segmentLate : .segmentEarly, .timing,
                     "\(name) is \(frames) \(offset > 0 ? "late" : "early"); check its start and its source trim",
                     frames: group.frames, region: group.region, pointers: owners.map(\.pointer),
-                    measured: Double(offset), limit: 0))
+                    measured: Double(offset), limit: 0, evidence: .earlierPlace))
         }
     }
 
@@ -111,7 +111,8 @@ struct Explainer {
         guard error > 0 else { return [] }
         var found: [Explanation] = []
         func offer(
-            _ rest: Double, _ code: DiagnosticCode, _ message: String, property: String? = nil, measured: Double? = nil
+            _ rest: Double, _ code: DiagnosticCode, _ message: String, property: String? = nil,
+            measured: Double? = nil, isLook: Bool = false
         ) {
             let pointer = property.map { "\(segment.pointer)/\($0)" }
             found.append(
@@ -119,8 +120,8 @@ struct Explainer {
                     rest: rest,
                     deviation: Deviation(
                         code, layer.kind == .text ? .text : .picture, message, frames: group.frames,
-                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 }, measured: measured
-                    )))
+                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 },
+                        measured: measured, evidence: evidence(of: layer, isLook: isLook))))
         }
         let name = "\"\(segment.name)\""
         let area = region.union(layer.rect.intersection(frame.canvas.bounds)).grownToEven.intersection(
@@ -137,7 +138,7 @@ struct Explainer {
                 offer(
                     rest + 0.02, .segmentOpacity,
                     String(format: "\(name) is painted at %.0f %% of the opacity that it should have", strength * 100),
-                    property: "op", measured: strength)
+                    property: "op", measured: strength, isLook: true)
             }
             if layer.rect.width < frame.canvas.width || layer.rect.height < frame.canvas.height {
                 found += displaced(segment, layer, shown, frame.canvas, without, area, group)
@@ -159,7 +160,7 @@ struct Explainer {
         if let other = try reference.frame(index, changing: .withoutEffects(segment.pointer))?.canvas {
             offer(
                 shown.distance(to: other, in: region) / error, .effectsMissing, "\(name) lacks its effects",
-                property: "fx")
+                property: "fx", isLook: true)
         }
         if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(region)),
             (0.3...3).contains(tint.gain), (0...3).contains(tint.saturation)
@@ -171,17 +172,23 @@ struct Explainer {
                     String(
                         format: "the colors of \(name) are %.0f %% %@ saturated than they should be",
                         abs(tint.saturation - 1) * 100, tint.saturation < 1 ? "less" : "more"), property: "fx",
-                    measured: tint.saturation)
+                    measured: tint.saturation, isLook: true)
             }
             if abs(tint.gain - 1) > 0.02 || abs(tint.offset) > 1.5, tint.chromaError < 40 {
                 offer(
                     tint.lumaRest + 0.05, .segmentBrightness,
                     String(
                         format: "the luma of \(name) is %.2f times what it should be, %+.0f", tint.gain, tint.offset),
-                    property: "fx", measured: tint.gain)
+                    property: "fx", measured: tint.gain, isLook: true)
             }
         }
         return found
+    }
+
+    /// What a fault of a layer's segment bears on; a fault of a text's place or presence bears on nothing.
+    private func evidence(of layer: ExpectedLayer, isLook: Bool) -> Evidence? {
+        if layer.kind == .text { return isLook ? .textLayerLook : nil }
+        return isLook ? .layerLook : .layerFault
     }
 
     /// The segment lies elsewhere or has another size.
@@ -211,7 +218,7 @@ struct Explainer {
                 deviation: Deviation(
                     isResized ? .segmentSize : .segmentMoved, .picture, message, frames: group.frames,
                     region: group.region, pointers: [segment.pointer],
-                    measured: isResized ? place.scale : hypot(place.dx, place.dy)))
+                    measured: isResized ? place.scale : hypot(place.dx, place.dy), evidence: .layerFault))
         ]
     }
 
@@ -240,7 +247,7 @@ struct Explainer {
         return Deviation(
             .pictureDiffers, .picture, "\(name) something else than it should; check its source and its properties",
             frames: group.frames, region: group.region, pointers: owners.map(\.pointer), measured: group.worst.excess,
-            limit: 1)
+            limit: 1, evidence: .layerLook)
     }
 
     /// The segments that a place belongs to, the topmost first.

@@ -62,54 +62,46 @@ package struct PictureJudge {
         let floor = guess.map { EncodingFloor(reference: reference, guess: $0) }
         let color = try colorDeviation(comparison, film: still, floor)
         if let color {
-            // In other colors a fade seems to be earlier or later than it is.
-            deviations.removeAll { $0.isShift && $0.frames.map { $0.count < 30 } ?? false }
+            deviations.removeAll { Hiding.isHidden($0, by: [color]) }
             deviations.append(color)
         }
         var limits = FilmComparison.limits
         let groups = SuspectGroup.groups(of: comparison.suspects)
-        let shifted = deviations.compactMap { $0.isShift || $0.isStandstill ? $0.frames : nil }
+        // What is hidden itself hides what follows from it nonetheless.
+        var causes = deviations
         let inexcusable = try inexcusable(groups, floor, &limits)
         let moved = try pictureShift(inexcusable, comparison, film: still)
         if let moved {
-            // So does a picture that moves, where it lies elsewhere.
-            deviations.removeAll { $0.isShift || $0.code.rawValue.hasPrefix("film-") }
+            deviations.removeAll { Hiding.isHidden($0, by: [moved]) }
             deviations.append(moved)
+            causes.append(moved)
         }
-        for group in inexcusable where moved == nil {
-            // What is shown at another time looks odd in its transitions, too.
-            if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
+        let toldBefore = causes
+        for group in inexcusable
+        where !Hiding.isHidden(.oddPlace, frames: group.frames, region: group.region, by: toldBefore) {
             if try isOnlySofter(group, comparison, film: still) { continue }
-            guard let deviation = try explainer.explain(group) else { continue }
-            // A film whose colors are all off would tell of every place of it.
-            if color != nil, deviation.isVague { continue }
+            guard let deviation = try explainer.explain(group), !Hiding.isHidden(deviation, by: toldBefore) else {
+                continue
+            }
             deviations.append(deviation)
+            causes.append(deviation)
         }
         let texts = TextJudge(
             reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
-        let textSuspects = moved == nil ? comparison.textSuspects : [:]
-        for (segment, frames) in textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
+        for (segment, frames) in comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
             guard let seen = comparison.presence[segment] else { continue }
-            // Before a picture that is wrong itself no text can be judged.
             let plain = frames.filter { frame in
                 comparison.matches[frame].isComparable
-                    && !deviations.contains { $0.spoils(seen.region, at: frame) }
-                    && !shifted.contains { $0.grown(by: 12).contains(frame) }
+                    && !Hiding.isHidden(.oddText, frames: frame..<frame + 1, region: seen.region, by: causes)
             }
             if !plain.isEmpty {
                 deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain).filter {
-                    // Wrong colors make other letters of them.
-                    color == nil || ($0.code != .textDiffers && $0.code != .textOpacity)
+                    !Hiding.isHidden($0, by: causes)
                 }
             }
         }
         deviations += try faintTexts(comparison, film: still) { region, frame in
-            !deviations.contains { $0.spoils(region, at: frame) }
-                && !shifted.contains { $0.grown(by: 12).contains(frame) }
-        }
-        // A picture that lies elsewhere has other colors everywhere.
-        if moved != nil {
-            deviations.removeAll { $0.code == .colorDiffers }
+            !Hiding.isHidden(.faintText, frames: frame..<frame + 1, region: region, by: causes)
         }
         let merged = Self.merged(deviations)
         let report = PictureReport(
@@ -150,7 +142,8 @@ package struct PictureJudge {
         return Deviation(
             .pictureShifted, .picture,
             String(format: "the whole picture lies %+.1f px across and %+.1f px down of its place", shift.dx, shift.dy),
-            frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0)
+            frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0,
+            evidence: .pictureShift)
     }
 
     /// VMAF pairs frames by their number, which says something only where each is shown at its time.
@@ -255,10 +248,12 @@ package struct PictureJudge {
             return Deviation(
                 .colorDiffers, .picture,
                 "the colors of the whole film are off: Y' \(round2(bias.x)), C'b \(round2(bias.y)), C'r \(round2(bias.z)) code "
-                    + "values, CIEDE2000 \(round2(mean))", measured: mean, limit: limits.colorDifference)
+                    + "values, CIEDE2000 \(round2(mean))", measured: mean, limit: limits.colorDifference,
+                evidence: .unnamedColor)
         }
         return Deviation(
-            diagnosis.code, .picture, diagnosis.message, measured: mean, limit: limits.colorDifference)
+            diagnosis.code, .picture, diagnosis.message, measured: mean, limit: limits.colorDifference,
+            evidence: .namedColor)
     }
 
     private func round2(_ value: Double) -> Double { (value * 100).rounded() / 100 }
@@ -327,32 +322,4 @@ package struct PictureJudge {
 extension FramePairing.Match {
     /// Whether what stands beside the frame is the same moment.
     var isComparable: Bool { exportFrame != nil && !isFrozen && !isBlack && !isBlank }
-}
-
-extension Range<Int> {
-    fileprivate func grown(by margin: Int) -> Range<Int> { lowerBound - margin..<upperBound + margin }
-}
-
-extension Deviation {
-    /// Whether it tells that a stretch is early or late.
-    fileprivate var isShift: Bool {
-        area == .timing && frames != nil && ["segment-", "frames-"].contains { code.rawValue.hasPrefix($0) }
-    }
-
-    /// Whether it tells that the picture stands still.
-    fileprivate var isStandstill: Bool { code == .pictureFrozen || code == .frameRepeated }
-
-    /// Whether it tells of a picture behind a text.
-    fileprivate func spoils(_ region: PixelRect, at frame: Int) -> Bool {
-        guard area == .picture, let frames, let own = self.region else { return false }
-        return frames.contains(frame) && !own.intersection(region).isEmpty
-    }
-
-    /// Whether it tells that something differs, and not what.
-    fileprivate var isVague: Bool {
-        [
-            .pictureDiffers, .segmentSaturation, .segmentBrightness, .segmentOpacity, .effectsMissing,
-            .segmentLate, .segmentEarly,
-        ].contains(code)
-    }
 }

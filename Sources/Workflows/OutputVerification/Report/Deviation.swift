@@ -43,12 +43,15 @@ package struct Deviation: Hashable, Sendable {
     package var measured: Double?
     /// The limit that `measured` passed.
     package var limit: Double?
+    /// What it is evidence of, where it bears on other deviations or they bear on it. Reports do not tell it.
+    package var evidence: Evidence?
 
     /// A deviation from its parts.
     package init(
         _ code: DiagnosticCode, _ area: Area, _ message: String, severity: Severity = .failure,
         frames: Range<Int>? = nil,
-        region: PixelRect? = nil, pointers: [String] = [], measured: Double? = nil, limit: Double? = nil
+        region: PixelRect? = nil, pointers: [String] = [], measured: Double? = nil, limit: Double? = nil,
+        evidence: Evidence? = nil
     ) {
         self.code = code
         self.area = area
@@ -59,5 +62,6 @@ package struct Deviation: Hashable, Sendable {
         self.pointers = pointers
         self.measured = measured
         self.limit = limit
+        self.evidence = evidence
     }
 }

@@ -168,13 +168,12 @@ struct TextJudge {
                 .textOpacity, .text,
                 String(format: "%@ is drawn at %.0f %% of its strength", name, comparison.strength * 100),
                 frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: comparison.strength,
-                limit: 1
-            )
+                limit: 1, evidence: .textLook)
         case .different:
             return Deviation(
                 .textDiffers, .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
                 region: comparison.region, pointers: ["\(segment.pointer)/tx", style, segment.pointer],
-                measured: comparison.mismatch, limit: TextComparison.mismatchLimit)
+                measured: comparison.mismatch, limit: TextComparison.mismatchLimit, evidence: .textLook)
         case .missing, nil:
             return Deviation(
                 .textMissing, .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])

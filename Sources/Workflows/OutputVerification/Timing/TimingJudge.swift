@@ -22,15 +22,9 @@ struct TimingJudge {
 
     func deviations(movers: MoversBetween) rethrows -> [Deviation] {
         let shifts = try shifted(movers)
-        // Where frames were dropped, a picture that stood still anyway does so a little earlier or later.
         let frozen = frozen().filter { stop in
-            guard let frames = stop.frames, frames.count <= 3 else { return true }
-            if isStandstillElsewhere(frames) { return false }
-            let at = frames.lowerBound
-            return !shifts.contains { shift in
-                guard let frames = shift.frames else { return true }
-                return abs(frames.lowerBound - at) <= 8 || abs(frames.upperBound - at) <= 8
-            }
+            if let frames = stop.frames, frames.count <= 3, isStandstillElsewhere(frames) { return false }
+            return !Hiding.isHidden(stop, by: shifts)
         }
         return frozen + shifts + blank()
     }
@@ -95,7 +89,8 @@ struct TimingJudge {
         if isFirst && isLast {
             return Deviation(
                 run.offset > 0 ? .filmLate : .filmEarly, .timing,
-                "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0)
+                "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0,
+                evidence: .filmShift)
         }
         var owner = owner(of: run.frames)
         if owner == nil, !isOfOtherLength { owner = try loneMover(in: run, movers) }
@@ -103,7 +98,8 @@ struct TimingJudge {
             return Deviation(
                 run.offset > 0 ? .segmentLate : .segmentEarly, .timing,
                 "\"\(owner.name)\" is \(count) \(word) in the export; check its start and its source trim",
-                frames: run.frames, pointers: [owner.pointer], measured: Double(run.offset), limit: 0)
+                frames: run.frames, pointers: [owner.pointer], measured: Double(run.offset), limit: 0,
+                evidence: .stretchShift)
         }
         let change = run.offset - before
         if isLast, change != 0 {
@@ -113,11 +109,12 @@ struct TimingJudge {
                 "\(frames) \(change < 0 ? "dropped" : "inserted") before frame \(run.frames.lowerBound); from there to the end the "
                     + "export is \(count) \(word)", frames: run.frames,
                 pointers: owners(of: run.frames.lowerBound..<run.frames.lowerBound + 1),
-                measured: Double(run.offset), limit: 0)
+                measured: Double(run.offset), limit: 0, evidence: .stretchShift)
         }
         return Deviation(
             run.offset > 0 ? .framesLate : .framesEarly, .timing, "the export is \(count) \(word)",
-            frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0)
+            frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0,
+            evidence: .stretchShift)
     }
 
     /// The one segment that moves on all frames of a stretch, where it is only a part of the picture: what else is on it
@@ -148,7 +145,7 @@ struct TimingJudge {
                 : "the picture stands still for \((seconds * 100).rounded() / 100) s, and the reference moves on"
             return Deviation(
                 frames.count == 1 ? .frameRepeated : .pictureFrozen, .timing, text, frames: frames,
-                pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
+                pointers: owners(of: frames), measured: Double(frames.count), limit: 0, evidence: .standstill)
         }
     }
 

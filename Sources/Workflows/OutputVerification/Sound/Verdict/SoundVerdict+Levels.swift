@@ -4,19 +4,15 @@ import Foundation
 extension SoundVerdict {
     /// Whether loudness, bands and likeness are right where nothing else was found to be wrong.
     mutating func judgeLevels() {
-        let isExplained = has(
-            .soundInverted, .soundChannels, .soundGain, .soundMissing, .soundExtra, .soundClipped,
-            .stemGain,
-            .stemMissing, .soundShort, .soundUnmeasured, .soundDiffers, .stemLate, .stemEarly)
-        if !has(.soundClipped), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
+        if !isHidden(.peak), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
             measured.exportPeak > measured.referencePeak * 1.122
         {
             tell(
                 .soundPeak, String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
                 severity: .warning, measured: peak, limit: SoundLimits.truePeak)
         }
-        if isExplained || isDrifting { return }
-        if has(.soundClicks), (report.correlation ?? 1) >= SoundLimits.correlation { return }
+        if isHidden(.levels) { return }
+        if isHidden(.levels, reach: .whereAlike), (report.correlation ?? 1) >= SoundLimits.correlation { return }
         let whole = 0..<clock.seconds
         let heard = report.bands.filter { !$0.difference.isNaN }
         let medians = heard.map(\.difference)
@@ -63,7 +59,7 @@ extension SoundVerdict {
             "the levels differ \(clock.words(range)): " + (words + ["loudness \(loudness)"]).joined(separator: ", "),
             range,
             pointers: suspects(in: range), measured: bad.map { max(abs($0.difference), $0.difference95) }.max(),
-            limit: SoundLimits.bandMedian)
+            limit: SoundLimits.bandMedian, as: .levels)
     }
 
     /// Pointers of the tracks that sound, those first that were not found to have the right gain.
@@ -86,7 +82,7 @@ extension SoundVerdict {
     }
 
     private mutating func judgeLikeness() {
-        if has(.soundDiffers) { return }
+        if isHidden(.likeness) { return }
         // Tracks that are a little apart, as is forgiven, are not alike as a whole.
         let sounding = soundingWindows.filter { !measured.stemLags[$0.start / LagFinder.length].isSplit }
         let strange = sounding.filter { window in

@@ -15,7 +15,7 @@ extension SoundVerdict {
     ///
     /// Fills `lateStems` and `ownLags`, by which others leave out what follows from that.
     mutating func judgeStemLags() {
-        if hasChannelFault { return }
+        if isHidden(.trackShift) { return }
         let split = measured.stemLags.indices.filter { measured.stemLags[$0].isSplit }
         guard !split.isEmpty else { return }
         let common = commonLag(split)
@@ -76,7 +76,8 @@ extension SoundVerdict {
         tell(
             lag > 0 ? .stemLate : .stemEarly,
             "\(name) is \(String(format: "%.1f ms", abs(lag))) \(lag > 0 ? "late" : "early") on its own "
-                + clock.words(range), range, pointers: [pointer], measured: lag, limit: SoundLimits.stemLag)
+                + clock.words(range), range, pointers: [pointer], measured: lag, limit: SoundLimits.stemLag,
+            as: .trackShift)
     }
 
     /// When a run is: its windows, cut to where the track sounds.

@@ -5,7 +5,7 @@ extension SoundVerdict {
     /// Whether each track is as loud as it should be, and whether the sound as a whole is there.
     mutating func judgeStems() {
         var bad: [StemRun] = []
-        if !stems.isEmpty, !hasChannelFault, !isDrifting {
+        if !stems.isEmpty, !isHidden(.gain) {
             let runs = measured.fit.runs(stemCount: stems.count)
             report.stems = runs.flatMap { $0 }.map { run in
                 StemGain(
@@ -50,23 +50,23 @@ extension SoundVerdict {
         let range = seconds(of: run)
         let words = clock.words(range)
         explained.append(range)
-        if run.ratio < -0.3, !has(.soundInverted) {
+        if run.ratio < -0.3, !isHidden(.trackPolarity) {
             tell(
                 .soundInverted, "\(name) is inverted (its polarity is turned over) \(words)", range,
-                pointers: [pointer])
+                pointers: [pointer], as: .polarity)
         } else if run.gain < SoundLimits.stemMissing {
             tell(
                 isReplaced(run) ? .soundDiffers : .stemMissing,
                 isReplaced(run)
                     ? "\(name) is not heard as it should be \(words): something else sounds in its place, or it is shifted"
                     : "\(name) is missing \(words)", range, pointers: [pointer], measured: -120,
-                limit: -SoundLimits.stem)
+                limit: -SoundLimits.stem, as: .trackMissing)
         } else {
             tell(
                 .stemGain,
                 "\(name) is \(String(format: "%.1f dB", abs(run.gain))) too \(run.gain > 0 ? "loud" : "quiet") \(words)",
                 range, pointers: [pointer], measured: run.gain,
-                limit: run.gain > 0 ? SoundLimits.stem : -SoundLimits.stem)
+                limit: run.gain > 0 ? SoundLimits.stem : -SoundLimits.stem, as: .gain)
         }
     }
 
@@ -94,7 +94,7 @@ extension SoundVerdict {
             tell(
                 .soundMissing,
                 "nothing is heard \(clock.words(range)); there should be sound", range, pointers: pointers(in: range),
-                measured: range.upperBound - range.lowerBound)
+                measured: range.upperBound - range.lowerBound, as: .silence)
             explained.append(range)
         }
     }
@@ -157,6 +157,6 @@ extension SoundVerdict {
         tell(
             .soundGain,
             "the sound is \(String(format: "%.1f dB", abs(gain))) too \(gain > 0 ? "loud" : "quiet") \(clock.words(range))",
-            range, pointers: pointers, measured: gain, limit: gain > 0 ? limit : -limit)
+            range, pointers: pointers, measured: gain, limit: gain > 0 ? limit : -limit, as: .gain)
     }
 }

@@ -48,7 +48,7 @@ extension SoundVerdict {
             tell(
                 .soundExtra,
                 "something sounds \(clock.words(range)), up to \(String(format: "%.0f dBFS", 10 * log10(loudest))); "
-                    + "it should be silent there", range, measured: 10 * log10(Double(loudest)))
+                    + "it should be silent there", range, measured: 10 * log10(Double(loudest)), as: .extraSound)
             extra.append(range)
             explained.append(range)
         }
@@ -94,14 +94,13 @@ extension SoundVerdict {
             .soundClipped,
             "the sound is clipped at full scale in \(other.count) places \(clock.words(whole)); "
                 + "it should be in \(own.count)", whole, pointers: [], measured: Double(other.count),
-            limit: Double(2 + 2 * own.count))
+            limit: Double(2 + 2 * own.count), as: .clipping)
     }
 
     /// Tells of clicks and short holes.
     mutating func judgeClicks() {
-        // Where samples are dropped to keep up with another speed, the places tell nothing of the export.
-        if isDrifting { return }
-        let clipped = has(.soundClipped) ? measured.exportClipping.places : []
+        if isHidden(.clicks) { return }
+        let clipped = isHidden(.clicks, reach: .samePlace) ? measured.exportClipping.places : []
         let edges = (explained + missing).flatMap { [$0.lowerBound, $0.upperBound] }
         let clicks = measured.clicks.clicks.filter { click in
             let time = Double(click) / 48_000
@@ -123,7 +122,8 @@ extension SoundVerdict {
     /// Whether a window sounds so different that everything in it is news.
     private func isStrange(_ time: Double) -> Bool {
         let index = Int(time * 48_000) / LagFinder.length
-        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.7 && !hasChannelFault
+        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.7
+            && !found.contains(.channelFault)
     }
 
     private mutating func tellOfPlaces(_ times: [Double], _ one: String, _ many: String) {
@@ -141,7 +141,9 @@ extension SoundVerdict {
             message = "\(times.count) \(many), at \(list)" + (times.count > 5 ? " and later" : "")
         }
         message += "; the reference has none there"
-        tell(.soundClicks, message, range, pointers: pointers(in: range), measured: Double(times.count), limit: 0)
+        tell(
+            .soundClicks, message, range, pointers: pointers(in: range), measured: Double(times.count), limit: 0,
+            as: .clicks)
     }
 
     /// The distance at which places follow each other, where most of them keep it.

@@ -27,7 +27,7 @@ extension SoundVerdict {
                     : String(
                         format: "the sound ends at %.2f s, %.0f ms before the film's end at %.2f s", range.lowerBound,
                         missing / 48, clock.seconds), range, pointers: pointers(in: range), measured: missing / 48,
-                limit: limit)
+                limit: limit, as: hasNone ? .silence : .soundEnd)
             explained.append(range)
         } else if -missing / 48 > limit + 1_024 / 48 + max(0, report.lagMilliseconds ?? 0) {
             tell(
@@ -67,7 +67,6 @@ extension SoundVerdict {
             return
         }
         if counted.count >= 5, isSteadyDrift(counted) {
-            isDrifting = true
             let range = first.start..<clock.seconds
             let parts = (last.lag - first.lag) / (last.start - first.start) * 1_000
             tell(
@@ -76,7 +75,8 @@ extension SoundVerdict {
                     format:
                         "the sound drifts: it is %.0f ms late at %.1f s and %.0f ms late at %.1f s (%.0f parts in a "
                         + "million); it was written at another rate than it is played at", first.lag, first.start,
-                    last.lag, last.start, parts), range, measured: last.lag, limit: SoundLimits.windowLag)
+                    last.lag, last.start, parts), range, measured: last.lag, limit: SoundLimits.windowLag,
+                as: .steadyDrift)
             return
         }
         judgePieces(counted)
