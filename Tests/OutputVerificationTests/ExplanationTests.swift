@@ -81,7 +81,8 @@ import Testing
         let ground = [SIMD4<Float>](repeating: SIMD4(38, 136, 122, 0), count: 6000)
         let plain = ground + colors.prefix(200)
         func code(_ change: (SIMD4<Float>) -> SIMD4<Float>) -> String? {
-            ColorDiagnosis.find(first: plain, second: plain.map { change($0).rounded(.toNearestOrAwayFromZero) })?.code.rawValue
+            ColorDiagnosis.find(first: plain, second: plain.map { change($0).rounded(.toNearestOrAwayFromZero) })?.code
+                .rawValue
         }
         #expect(code { SIMD4(16 + 219 * powf(($0.x - 16) / 219, 1 / 1.05), $0.y, $0.z, 0) } == "color-gamma")
         #expect(code { SIMD4($0.x, 128 + 0.9 * ($0.y - 128), 128 + 0.9 * ($0.z - 128), 0) } == "color-saturation")

@@ -177,7 +177,7 @@ import Testing
         }
         #expect(codes(.failure) == example.failures, "\(judgment.deviations.map(\.message))")
         #expect(codes(.warning) == example.warnings, "\(judgment.deviations.map(\.message))")
-        #expect(Set(judgment.facts.compactMap(\.deviation)) == example.failures.union(example.warnings))
+        #expect(Set(judgment.facts.compactMap(\.deviation?.rawValue)) == example.failures.union(example.warnings))
         #expect(judgment.deviations.allSatisfy { [.file, .timing].contains($0.area) && $0.message.count > 20 })
     }
 }

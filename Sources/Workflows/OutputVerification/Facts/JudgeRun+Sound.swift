@@ -55,11 +55,11 @@ extension JudgeRun {
                 Deviation(.timestamps, .timing, "the sound's packets have no usable times"))
             return
         }
-        let packet = 1_024 / Double(max(1, sound.sampleRate))
+        let packet = FileLimits.packetSamples / Double(max(1, sound.sampleRate))
         var deviation: Deviation?
         // Where the sound begins late, what is heard decides; a quiet start may be left out.
         // Before 0 nothing is heard: there lies the encoder's priming where the container does not mark it.
-        if extent.start > 0.005 || extent.start < -0.1 {
+        if extent.start > FileLimits.soundLate || extent.start < FileLimits.soundEarly {
             deviation = Deviation(
                 .startTime, .timing,
                 "the sound begins at \(FactText.seconds(extent.start)), not at 0", severity: .warning,
@@ -92,7 +92,7 @@ extension JudgeRun {
             let length = picture.end - picture.start
             let difference = length - wanted
             var deviation: Deviation?
-            if abs(difference) > 0.5 / rate + 1e-6 {
+            if abs(difference) > FileLimits.lengthFrames / rate + FileLimits.leastTick {
                 deviation = Deviation(
                     difference < 0 ? .durationShort : .durationLong, .timing,
                     "the picture lasts \(FactText.seconds(length)), \(FactText.milliseconds(abs(difference))) "
@@ -104,7 +104,7 @@ extension JudgeRun {
         guard let sound else { return }
         var deviation: Deviation?
         if let picture {
-            let limit = 1_024.0 / 48_000 + 0.5 / rate
+            let limit = FileLimits.packetSamples / 48_000 + FileLimits.lengthFrames / rate
             let difference = sound.end - picture.end
             if abs(difference) > limit {
                 deviation = Deviation(

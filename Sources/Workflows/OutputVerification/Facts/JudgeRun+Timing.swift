@@ -66,7 +66,7 @@ extension JudgeRun {
             || (found.exact != expected.frameRate && timing.missingPlaces(rate: rate).isEmpty)
         let distances = timing.distances(rate: rate, byNumber: byNumber)
         let worst = distances.map(abs).max() ?? 0
-        let tolerance = max(timing.tick, 1e-6) * 1.01
+        let tolerance = max(timing.tick, FileLimits.leastTick) * FileLimits.ticks
         var deviations: [Deviation] = []
         if timing.timelessFrames > 0 {
             deviations.append(
@@ -83,9 +83,9 @@ extension JudgeRun {
                 ))
         }
         // The nearest place is never half a frame away, so frames that lie between two count as off.
-        let isUneven = worst >= 0.5 / rate * 0.98
+        let isUneven = worst >= 0.5 / rate * FileLimits.uneven
         if worst > tolerance {
-            let first = distances.firstIndex { abs($0) > (isUneven ? 0.5 / rate * 0.98 : tolerance) } ?? 0
+            let first = distances.firstIndex { abs($0) > (isUneven ? 0.5 / rate * FileLimits.uneven : tolerance) } ?? 0
             let off = distances.filter { abs($0) > tolerance }.count
             deviations.append(
                 Deviation(
@@ -131,9 +131,9 @@ extension JudgeRun {
     private func judgeStart(_ timing: FrameTiming, _ sheet: inout FactSheet) {
         var deviations: [Deviation] = []
         let start = timing.start
-        if abs(start) > max(timing.tick, 1e-6) * 1.01 {
+        if abs(start) > max(timing.tick, FileLimits.leastTick) * FileLimits.ticks {
             // Containers without edit lists begin with AAC's priming, so that the picture comes a packet later.
-            let isFar = abs(start) > max(0.99 / rate, 1_024.0 / 44_100)
+            let isFar = abs(start) > max(0.99 / rate, FileLimits.packetSeconds)
             deviations.append(
                 Deviation(
                     .startTime, .timing,
@@ -150,14 +150,15 @@ extension JudgeRun {
         let starts = keys.map { Double($0) * timing.tick }
         let lengths = zip(starts, starts.dropFirst() + [timing.end]).map { $1 - $0 }
         let longest = lengths.max() ?? timing.end - timing.start
-        let limit = 2 + 0.5 / rate
+        let limit = FileLimits.groupSeconds + 0.5 / rate
         var deviation: Deviation?
         if longest > limit {
             let first = zip(starts, lengths).first { $1 == longest }?.0 ?? 0
             deviation = Deviation(
                 .gopLength, .file,
                 "from \(FactText.seconds(first)) on there is no key frame for \(FactText.seconds(longest)); with more than "
-                    + "2 s, seeking and cutting are slow", severity: .warning, measured: longest, limit: 2)
+                    + "2 s, seeking and cutting are slow", severity: .warning, measured: longest,
+                limit: FileLimits.groupSeconds)
         }
         sheet.add("longest group", FactText.seconds(longest), expected: "2 s at most", deviation)
         judgeOpenness(stream, &sheet)

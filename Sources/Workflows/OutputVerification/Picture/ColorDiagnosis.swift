@@ -20,7 +20,7 @@ package struct ColorDiagnosis: Sendable {
             palette.slope(channels, center: center)
         }
         let error = distance(first, second)
-        guard error > 0.05 else { return nil }
+        guard error > ColorLimits.named else { return nil }
         var candidates: [ColorDiagnosis] = []
         func offer(_ code: DiagnosticCode, _ message: String, _ model: [SIMD4<Float>]) {
             candidates.append(ColorDiagnosis(code: code, message: message, rest: distance(model, second) / error))
@@ -57,25 +57,25 @@ package struct ColorDiagnosis: Sendable {
                 .colorGamma, String(format: "the tone curve is off by a gamma of %.2f", 1 / gamma.exponent),
                 gamma.model)
         }
-        if let saturation = slope([\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
+        if let saturation = slope([\.y, \.z], center: 128), abs(saturation - 1) > ColorLimits.saturation {
             offer(
                 .colorSaturation, percent("the saturation", saturation),
                 first.map { SIMD4($0.x, 128 + ($0.y - 128) * saturation, 128 + ($0.z - 128) * saturation, 0) })
         }
-        if let gain = slope([\.x], center: 16), abs(gain - 1) > 0.01 {
+        if let gain = slope([\.x], center: 16), abs(gain - 1) > ColorLimits.gain {
             offer(
                 .colorBrightness, percent("the brightness", gain),
                 first.map { SIMD4(16 + ($0.x - 16) * gain, $0.y, $0.z, 0) })
         }
         let shift = palette.meanShift
-        if abs(shift) > 0.7 {
+        if abs(shift) > ColorLimits.lumaShift {
             offer(
                 .colorBrightness, String(format: "the luma is %+.1f code values off everywhere", shift),
                 first.map { SIMD4($0.x + shift, $0.y, $0.z, 0) })
         }
-        guard let best = candidates.min(by: { $0.rest < $1.rest }), best.rest < 0.4 else { return nil }
+        guard let best = candidates.min(by: { $0.rest < $1.rest }), best.rest < ColorLimits.rest else { return nil }
         // A named cause comes before a fitted number that explains it hardly better.
-        return candidates.first { $0.rest < best.rest * 1.3 + 0.02 } ?? best
+        return candidates.first { $0.rest < best.rest * ColorLimits.namedFactor + ColorLimits.namedMargin } ?? best
     }
 
     private static func percent(_ what: String, _ factor: Float) -> String {

@@ -65,7 +65,7 @@ package struct PictureJudge {
             deviations.removeAll { Hiding.isHidden($0, by: [color]) }
             deviations.append(color)
         }
-        var limits = FilmComparison.limits
+        var limits = PictureLimits.absolute
         let groups = SuspectGroup.groups(of: comparison.suspects)
         // What is hidden itself hides what follows from it nonetheless.
         var causes = deviations
@@ -195,7 +195,7 @@ package struct PictureJudge {
         for limit in [Self.firstLook, Self.groupLimit] {
             for index in Set(worst.prefix(limit / 2) + longest.prefix(limit / 2)).subtracting(seen).sorted() {
                 seen.insert(index)
-                if try !floor.excuses(groups[index].worst, limits: FilmComparison.limits) { found.append(index) }
+                if try !floor.excuses(groups[index].worst, limits: PictureLimits.absolute) { found.append(index) }
             }
             if found.isEmpty { break }
         }
@@ -213,18 +213,20 @@ package struct PictureJudge {
         let bias = measured.reduce(SIMD3<Double>.zero) { $0 + $1.bias } / count
         let mean = measured.reduce(0) { $0 + $1.colorDifference } / count
         let high = measured.reduce(0) { $0 + $1.colorDifference95 } / count
-        let limits = FilmComparison.limits
+        let limits = PictureLimits.absolute
         // How far it is over the limits, and over those that are relative to what encoding alone does.
         func excess(_ floor: EncodingFloor.ColorFloor) -> Double {
-            let luma = abs(bias.x) / max(0.8, 2 * floor.bias.x)
-            let chroma = max(abs(bias.y), abs(bias.z)) / max(0.5, 2 * floor.bias.y)
-            let difference = mean / max(limits.colorDifference, 1.5 * floor.difference)
-            return max(luma, chroma, difference, high / max(limits.colorDifference95, 1.5 * floor.difference95))
+            let luma = abs(bias.x) / max(ColorLimits.luma, ColorLimits.floorBias * floor.bias.x)
+            let chroma =
+                max(abs(bias.y), abs(bias.z)) / max(ColorLimits.chroma, ColorLimits.floorBias * floor.bias.y)
+            let factor = ColorLimits.floorDifference
+            let difference = mean / max(limits.colorDifference, factor * floor.difference)
+            return max(luma, chroma, difference, high / max(limits.colorDifference95, factor * floor.difference95))
         }
         let over = excess(EncodingFloor.ColorFloor())
         guard over > 1 else { return nil }
         // No encoder that is worth watching does much more.
-        if over < 3, let floor = try floor?.color(), excess(floor) <= 1 { return nil }
+        if over < ColorLimits.sureExcess, let floor = try floor?.color(), excess(floor) <= 1 { return nil }
         var (first, second): ([SIMD4<Float>], [SIMD4<Float>]) = ([], [])
         let gauge = PictureGauge(width: reference.size.width, height: reference.size.height)
         // How much of the film is off alike: colors of one segment are the segment's affair.
@@ -236,15 +238,17 @@ package struct PictureJudge {
                 continue
             }
             isOffAt.append(
-                max(abs(score.bias.x) / 0.8, max(abs(score.bias.y), abs(score.bias.z)) / 0.5) > 1
+                max(
+                    abs(score.bias.x) / ColorLimits.luma,
+                    max(abs(score.bias.y), abs(score.bias.z)) / ColorLimits.chroma) > 1
                     || score.colorDifference > limits.colorDifference)
             let difference = gauge.difference(of: try film.canvas(frame: exportFrame), from: frame.canvas)
             first += difference.first
             second += difference.second
         }
         let share = Double(isOffAt.filter { $0 }.count) / Double(max(1, isOffAt.count))
-        guard let diagnosis = ColorDiagnosis.find(first: first, second: second), share > 0.6 else {
-            guard share > 0.6 else { return nil }
+        guard share > ColorLimits.share else { return nil }
+        guard let diagnosis = ColorDiagnosis.find(first: first, second: second) else {
             return Deviation(
                 .colorDiffers, .picture,
                 "the colors of the whole film are off: Y' \(round2(bias.x)), C'b \(round2(bias.y)), C'r \(round2(bias.z)) code "

@@ -31,7 +31,7 @@ struct TextJudge {
         if samples.contains(where: { $0.comparison.fault == .faint }) {
             contrast = max(contrast, try fullContrast(of: segment, seen: seen))
         }
-        let clear = samples.filter { $0.comparison.contrast >= 0.6 * contrast }.map(\.comparison)
+        let clear = samples.filter { $0.comparison.contrast >= TextLimits.clear * contrast }.map(\.comparison)
         let kinds = Dictionary(grouping: clear.filter { $0.fault != nil }) { $0.fault }
         guard
             let worst = kinds.values.max(by: { ($0.count, $0[0].mismatch) < ($1.count, $1[0].mismatch) }),
@@ -68,7 +68,7 @@ struct TextJudge {
         guard var found = comparison(with: frame.canvas) else { return nil }
         let place = found.registration
         // Before another part of a picture the same letters make another difference: paint them where they seem to be.
-        if found.fault == .different, place.scale == 1, max(abs(place.dx), abs(place.dy)) > TextComparison.moveLimit,
+        if found.fault == .different, place.scale == 1, max(abs(place.dx), abs(place.dy)) > TextLimits.move,
             let moved = try reference.frame(
                 index,
                 changing: .moved(
@@ -158,7 +158,7 @@ struct TextJudge {
                 .textMoved, .text,
                 String(format: "%@ lies %+.1f px across and %+.1f px down of its place", name, place.dx, place.dy),
                 frames: frames, pointers: [segment.pointer], measured: hypot(place.dx, place.dy),
-                limit: TextComparison.moveLimit)
+                limit: TextLimits.move)
         case .resized:
             return Deviation(
                 .textSize, .text, String(format: "%@ is drawn at %.0f %% of its size", name, place.scale * 100),
@@ -173,7 +173,7 @@ struct TextJudge {
             return Deviation(
                 .textDiffers, .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
                 region: comparison.region, pointers: ["\(segment.pointer)/tx", style, segment.pointer],
-                measured: comparison.mismatch, limit: TextComparison.mismatchLimit, evidence: .textLook)
+                measured: comparison.mismatch, limit: TextLimits.mismatch, evidence: .textLook)
         case .missing, nil:
             return Deviation(
                 .textMissing, .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])

@@ -23,7 +23,9 @@ struct TimingJudge {
     func deviations(movers: MoversBetween) rethrows -> [Deviation] {
         let shifts = try shifted(movers)
         let frozen = frozen().filter { stop in
-            if let frames = stop.frames, frames.count <= 3, isStandstillElsewhere(frames) { return false }
+            if let frames = stop.frames, frames.count <= TimingLimits.shortStandstill, isStandstillElsewhere(frames) {
+                return false
+            }
             return !Hiding.isHidden(stop, by: shifts)
         }
         return frozen + shifts + blank()
@@ -58,7 +60,10 @@ struct TimingJudge {
             }
         }
         // A few frames that seem to be elsewhere are like any neighbor.
-        runs.removeAll { $0.offset != 0 && ($0.certain < 3 || $0.frames.count < 5) && !isShortFilm }
+        runs.removeAll {
+            $0.offset != 0 && !isShortFilm
+                && ($0.certain < TimingLimits.sureFrames || $0.frames.count < TimingLimits.stretch)
+        }
         var merged: [Run] = []
         for run in runs {
             if let last = merged.last, last.offset == run.offset {
@@ -79,7 +84,7 @@ struct TimingJudge {
         }
     }
 
-    private var isShortFilm: Bool { matches.count < 12 }
+    private var isShortFilm: Bool { matches.count < TimingLimits.shortFilm }
 
     private func deviation(
         of run: Run, movers: MoversBetween, isFirst: Bool, isLast: Bool, before: Int
@@ -125,7 +130,7 @@ struct TimingJudge {
         var found: ExpectedSegment?
         for step in 0..<5 {
             let frame = frames[step * (frames.count - 1) / 4]
-            guard let first = try movers(frame, run.offset).first, first.share > 0.9,
+            guard let first = try movers(frame, run.offset).first, first.share > TimingLimits.loneShare,
                 found == nil || found == first.segment
             else { return nil }
             found = first.segment

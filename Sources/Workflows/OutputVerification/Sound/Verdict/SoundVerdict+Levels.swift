@@ -4,8 +4,8 @@ import Foundation
 extension SoundVerdict {
     /// Whether loudness, bands and likeness are right where nothing else was found to be wrong.
     mutating func judgeLevels() {
-        if !isHidden(.peak), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
-            measured.exportPeak > measured.referencePeak * 1.122
+        if !isHidden(.peak), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + SoundLimits.peakMargin,
+            measured.exportPeak > measured.referencePeak * SoundLimits.peakFactor
         {
             tell(
                 .soundPeak, String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
@@ -19,7 +19,9 @@ extension SoundVerdict {
         if let own = report.referenceLoudnessLUFS, let other = report.exportLoudnessLUFS {
             let difference = other - own
             let spread = (medians.max() ?? 0) - (medians.min() ?? 0)
-            if abs(difference) > SoundLimits.loudness, spread <= 1, medians.allSatisfy({ abs($0 - difference) < 1 }) {
+            if abs(difference) > SoundLimits.loudness, spread <= SoundLimits.gainSpread,
+                medians.allSatisfy({ abs($0 - difference) < SoundLimits.gainSpread })
+            {
                 tellOfGain(difference, whole, limit: SoundLimits.loudness, pointers: pointers(in: whole))
                 return
             }
@@ -30,7 +32,7 @@ extension SoundVerdict {
 
     private mutating func judgeBands() {
         // Where tracks are a little apart, as is forgiven, their low notes add up otherwise.
-        let lowest = measured.stemLags.contains { $0.isSplit } ? 180.0 : 0
+        let lowest = measured.stemLags.contains { $0.isSplit } ? SoundLimits.lowestOfSplit : 0
         let bad = report.bands.filter {
             guard $0.frequencies.lowerBound >= lowest else { return false }
             return abs($0.difference) > SoundLimits.bandMedian

@@ -50,7 +50,7 @@ extension SoundVerdict {
         let range = seconds(of: run)
         let words = clock.words(range)
         explained.append(range)
-        if run.ratio < -0.3, !isHidden(.trackPolarity) {
+        if run.ratio < SoundLimits.invertedTrack, !isHidden(.trackPolarity) {
             tell(
                 .soundInverted, "\(name) is inverted (its polarity is turned over) \(words)", range,
                 pointers: [pointer], as: .polarity)

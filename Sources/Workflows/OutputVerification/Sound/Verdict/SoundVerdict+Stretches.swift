@@ -11,8 +11,8 @@ extension SoundVerdict {
     private mutating func judgeMissing() {
         let levels = measured.levels
         for run in runs(
-            in: comparableSteps, is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= 1e-5 })
-        where run.count >= 8 {
+            in: comparableSteps, is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= SoundLimits.heard })
+        where run.count >= SoundLimits.missingSteps {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
             // What moved away leaves a gap where it was.
             if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
@@ -36,12 +36,14 @@ extension SoundVerdict {
     private mutating func judgeExtra() {
         let levels = measured.levels
         func isQuiet(_ step: Int) -> Bool {
-            (max(0, step - 6)...min(levels.reference.count - 1, step + 6)).allSatisfy { levels.reference[$0] < 3e-7 }
+            (max(0, step - 6)...min(levels.reference.count - 1, step + 6)).allSatisfy {
+                levels.reference[$0] < SoundLimits.silent
+            }
         }
         let found = runs(
-            in: steps(0..<clock.seconds), is: { levels.export[$0] > 1e-5 && isQuiet($0) },
-            isUnknown: { levels.export[$0] <= 1e-5 && isQuiet($0) })
-        for run in found.filter({ $0.count >= 10 }).prefix(20) {
+            in: steps(0..<clock.seconds), is: { levels.export[$0] > SoundLimits.heard && isQuiet($0) },
+            isUnknown: { levels.export[$0] <= SoundLimits.heard && isQuiet($0) })
+        for run in found.filter({ $0.count >= SoundLimits.extraSteps }).prefix(20) {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
             if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
             let loudest = run.steps.map { levels.export[$0] }.max() ?? 0
@@ -79,8 +81,10 @@ extension SoundVerdict {
         let levels = measured.levels
         let found = runs(
             in: comparableSteps,
-            is: { levels.isMissing($0) && levels.reference[$0] > 3e-5 }, isUnknown: { _ in false })
-        return found.filter { $0.count >= 1 && $0.count < 8 }.map { Double($0.steps.lowerBound) / 100 }
+            is: { levels.isMissing($0) && levels.reference[$0] > SoundLimits.holePower }, isUnknown: { _ in false })
+        return found.filter { $0.count >= 1 && $0.count < SoundLimits.missingSteps }.map {
+            Double($0.steps.lowerBound) / 100
+        }
     }
 
     /// Tells of samples at full scale.

@@ -18,7 +18,7 @@ extension SoundVerdict {
         let limit = (1_024 + halfFrame) / 48
         if missing / 48 > limit {
             let hasNone = end == 0
-            if hasNone, !measured.levels.reference.contains(where: { $0 > 1e-5 }) { return }
+            if hasNone, !measured.levels.reference.contains(where: { $0 > SoundLimits.heard }) { return }
             let range = Double(end) / 48_000..<clock.seconds
             tell(
                 hasNone ? .soundMissing : .soundShort,
@@ -56,7 +56,7 @@ extension SoundVerdict {
         guard let first = counted.first, let last = counted.last else { return }
         let lags = counted.map(\.lag).sorted()
         let (least, most, middle) = (lags[0], lags[lags.count - 1], lags[lags.count / 2])
-        if most - least <= 6 {
+        if most - least <= SoundLimits.lagSpread {
             if abs(middle) > SoundLimits.lag {
                 let range = 0..<clock.seconds
                 tell(
@@ -91,7 +91,7 @@ extension SoundVerdict {
             both += (point.start - meanTime) * (point.lag - meanLag)
         }
         let slope = both / max(1e-9, spread)
-        return points.allSatisfy { abs($0.lag - meanLag - slope * ($0.start - meanTime)) < 3 }
+        return points.allSatisfy { abs($0.lag - meanLag - slope * ($0.start - meanTime)) < SoundLimits.driftSpread }
     }
 
     /// Tells of stretches with a lag of their own.

@@ -7,7 +7,7 @@ import TimelineModel
 struct SoundVerdict {
     let measured: SoundMeasurements
     let stems: [(name: String, pointer: String)]
-    let clock: FrameClock
+    let clock: SoundClock
     var deviations: [Deviation] = []
     var report: SoundReport
     /// Stretches that are explained already, in seconds.
@@ -25,7 +25,7 @@ struct SoundVerdict {
     /// What was found so far: some of it hides what follows from it.
     var found: Set<Evidence> = []
 
-    init(_ measured: SoundMeasurements, stems: [(name: String, pointer: String)], clock: FrameClock) {
+    init(_ measured: SoundMeasurements, stems: [(name: String, pointer: String)], clock: SoundClock) {
         self.measured = measured
         self.stems = stems
         self.clock = clock
