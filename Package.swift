@@ -12,6 +12,7 @@ let base: [Target] = [
     .target(name: "CPixelKernels"),
     .target(name: "CSignalMeasurement"),
     .target(name: "Diagnostics"),
+    .target(name: "ReportFormats"),
     .target(name: "Threading"),
     .target(name: "MediaTiming"),
     .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
@@ -93,7 +94,7 @@ let workflows: [Target] = [
     .target(
         name: "VerificationReports",
         dependencies: [
-            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "ReportFormats", "StillImages",
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         resources: [.embedInCode("Page/Resources")]),
@@ -145,8 +146,8 @@ let products: [Target] = [
         dependencies: [
             "Benchmarking", "CMalloc", "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification",
             "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
-            "PlatformChecks", "PlatformSurveys", "RenderEngine", "SourceReports", "StillImages", "TextLayout",
-            "TimelineModel", "VerificationReports",
+            "PlatformChecks", "PlatformSurveys", "RenderEngine", "ReportFormats", "SourceReports", "StillImages",
+            "TextLayout", "TimelineModel", "VerificationReports",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]

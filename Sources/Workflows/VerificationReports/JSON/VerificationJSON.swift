@@ -2,6 +2,7 @@ import Diagnostics
 import MediaBuffers
 import MediaTiming
 package import OutputVerification
+import ReportFormats
 
 /// `verify --json`: the whole report as data.
 ///

@@ -1,5 +1,6 @@
 import MediaTiming
 import OutputVerification
+import ReportFormats
 
 extension VerificationPage {
     var timeLineSection: String {

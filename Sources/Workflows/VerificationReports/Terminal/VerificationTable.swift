@@ -1,5 +1,6 @@
 import Diagnostics
 package import OutputVerification
+import ReportFormats
 
 /// `verify` on the terminal: the verdict, a finding a line, then what was measured.
 package struct VerificationTable: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 package import OutputVerification
+import ReportFormats
 
 extension VerificationReport {
     /// How many deviations make the export a different film.
