@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import PlatformChecks
 import PlatformSurveys
@@ -21,7 +22,7 @@ struct CheckedDraft {
 
     func findings(for platform: Platform = .tiktok) -> [Finding] { PlatformJudge(film, for: platform).findings }
 
-    func codes(for platform: Platform = .tiktok) -> [String] { findings(for: platform).map(\.code) }
+    func codes(for platform: Platform = .tiktok) -> [String] { findings(for: platform).map(\.code.rawValue) }
 
     struct DraftIsBad: Error {
         var findings: [Finding]
