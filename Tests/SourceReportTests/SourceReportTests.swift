@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftLoading
 import Foundation
 import MediaTiming
 import SourceReports
