@@ -7,13 +7,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What everything else speaks of: time, buffers, the timeline as values, kernels. No file is opened here.
+/// What everything else speaks of: time, buffers, the timeline as values, kernels; files of any kind.
 let base: [Target] = [
     .target(name: "CPixelKernels"),
     .target(name: "CSignalMeasurement"),
     .target(name: "Diagnostics"),
     .target(name: "ReportFormats"),
     .target(name: "Threading"),
+    .target(name: "SystemFiles", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(name: "MediaTiming"),
     .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
     .target(name: "TimelineModel", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming"]),
@@ -41,13 +42,23 @@ let media: [Target] = [
         providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
     .target(
         name: "ContentIdentity",
-        dependencies: ["Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        dependencies: [
+            "SystemFiles", "Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+    .target(
+        name: "StillImages",
+        dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "SystemFiles", "TimelineModel"]),
     .target(
         name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
         resources: [.copy("Resources")]),
+    .target(name: "H264Syntax", dependencies: ["MediaBuffers"]),
+    .target(name: "EncodedMedia", dependencies: ["MediaBuffers", "SystemFiles"]),
     .target(
-        name: "MediaIO", dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "MediaIO",
+        dependencies: [
+            "CFFmpeg", "CFFmpegStubs", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "SystemFiles",
+            "TimelineModel",
+        ]),
 ]
 
 /// Drafts: their format, reading them with all that they name, writing them.
@@ -77,9 +88,10 @@ let engine: [Target] = [
     .target(
         name: "RenderEngine",
         dependencies: [
-            "AudioMixing", "Compositing", "ContentIdentity", "Diagnostics", "DraftFormat", "DraftLoading",
-            "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "TextLayout", "Threading",
-            "TimelineModel",
+            "Diagnostics", "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading",
+            "EncodedMedia",
+            "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "SystemFiles", "TextLayout",
+            "Threading", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 ]
@@ -89,7 +101,7 @@ let workflows: [Target] = [
     .target(
         name: "OutputVerification",
         dependencies: [
-            "Diagnostics", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
         ]),
     .target(
         name: "VerificationReports",
@@ -102,8 +114,8 @@ let workflows: [Target] = [
         name: "DraftVerification",
         dependencies: [
             "Diagnostics", "DraftLoading",
-            "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
-            "PixelKernels", "RenderEngine", "TimelineModel",
+            "AudioMixing", "Compositing", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming",
+            "OutputVerification", "PixelKernels", "RenderEngine", "TimelineModel",
         ]),
     .target(
         name: "GoldenRecords",
@@ -123,8 +135,17 @@ let workflows: [Target] = [
     .target(
         name: "SourceReports",
         dependencies: [
-            "Compositing", "Diagnostics", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages",
+            "Compositing", "Diagnostics", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine",
+            "StillImages",
             "TimelineModel",
+        ]),
+    .target(
+        name: "PlainReports",
+        dependencies: [
+            "Diagnostics", "DraftFormat", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaTiming",
+            "RenderEngine",
+            "ReportFormats",
+            "SourceReports", "TimelineModel",
         ]),
     .target(
         name: "Benchmarking",
@@ -140,14 +161,21 @@ let products: [Target] = [
     .systemLibrary(name: "CMalloc"),
     .target(
         name: "WorkprintKit",
-        dependencies: ["Diagnostics", "DraftFormat", "DraftLoading", "MediaTiming", "RenderEngine", "TimelineModel"]),
+        dependencies: [
+            "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting",
+            "GoldenRecords",
+            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
+            "PlatformSurveys", "RenderEngine", "SourceReports", "SystemFiles", "TextLayout", "Threading",
+            "TimelineModel", "VerificationReports",
+        ]),
     .executableTarget(
         name: "WorkprintCLI",
         dependencies: [
-            "Benchmarking", "CMalloc", "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification",
-            "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
-            "PlatformChecks", "PlatformSurveys", "RenderEngine", "ReportFormats", "SourceReports", "StillImages",
-            "TextLayout", "TimelineModel", "VerificationReports",
+            // `bench` measures the engine itself; everything else goes through the library.
+            "Benchmarking", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine",
+            "SystemFiles",
+            "TimelineModel",
+            "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -179,7 +207,19 @@ let tests: [Target] = [
             "TimelineModel",
         ]),
     .testTarget(
-        name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+        name: "SystemFilesTests",
+        dependencies: ["SystemFiles", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "MediaBuffersTests", dependencies: ["MediaBuffers"]),
+    .testTarget(name: "H264SyntaxTests", dependencies: ["H264Syntax", "MediaBuffers"]),
+    .testTarget(
+        name: "EncodedMediaTests", dependencies: ["EncodedMedia", "MediaBuffers", "SystemFiles", "TestSupport"]),
+    .target(name: "COpenH264", path: "Tests/COpenH264"),
+    .testTarget(
+        name: "MediaIOWritingTests",
+        dependencies: [
+            "COpenH264", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SystemFiles",
+            "TestSupport",
+        ]),
     .testTarget(
         name: "StillImagesTests",
         dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
@@ -199,9 +239,9 @@ let tests: [Target] = [
     .testTarget(
         name: "OutputVerificationTests",
         dependencies: [
-            "Diagnostics",
-            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
-            "TimelineModel",
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
+            "SignalMeasurement",
+            "TestSupport", "TimelineModel",
         ]),
     .testTarget(
         name: "PlatformChecksTests",
@@ -212,7 +252,10 @@ let tests: [Target] = [
         ]),
     .testTarget(
         name: "SourceReportTests",
-        dependencies: ["Diagnostics", "DraftLoading", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel"]),
+        dependencies: [
+            "Diagnostics", "DraftLoading", "MediaBuffers", "MediaTiming", "SourceReports", "TestSupport",
+            "TimelineModel",
+        ]),
     .testTarget(
         name: "VerificationReportsTests",
         dependencies: [
@@ -223,7 +266,8 @@ let tests: [Target] = [
     .testTarget(
         name: "RenderEngineTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TestSupport", "TimelineModel",
+            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "SystemFiles",
+            "TestSupport", "TimelineModel", .product(name: "SystemPackage", package: "swift-system"),
         ]),
     .testTarget(
         name: "DraftVerificationTests",
@@ -254,6 +298,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: base + media + drafts + engine + workflows + products + tests,
     swiftLanguageModes: [.v6]
@@ -261,4 +306,9 @@ let package = Package(
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
+}
+
+// `make docs` asks for the plugin; nothing else needs it.
+if Context.environment["WORKPRINT_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

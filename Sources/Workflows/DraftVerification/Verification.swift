@@ -2,6 +2,7 @@ import Compositing
 import Diagnostics
 import DraftLoading
 import Foundation
+import H264Syntax
 import MediaBuffers
 import MediaIO
 import MediaTiming

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import PlainReports
 
 /// `workprint explain`: what a code means.
 struct ExplainCommand: ParsableCommand {

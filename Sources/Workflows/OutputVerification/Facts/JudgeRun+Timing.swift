@@ -1,4 +1,5 @@
 import Diagnostics
+import H264Syntax
 import MediaIO
 import MediaTiming
 
