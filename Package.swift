@@ -269,7 +269,8 @@ let tests: [Target] = [
     .testTarget(
         name: "DraftVerificationTests",
         dependencies: [
-            "AudioMixing", "Diagnostics", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification",
+            "AudioMixing", "Diagnostics", "DraftLoading", "DraftVerification", "MediaIO", "MediaTiming",
+            "OutputVerification",
             "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftLoading
 import DraftVerification
 import Foundation
 import MediaIO

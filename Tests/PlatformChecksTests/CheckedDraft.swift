@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftLoading
 import Foundation
 import PlatformChecks
 import PlatformSurveys

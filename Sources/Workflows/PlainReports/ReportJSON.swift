@@ -1,4 +1,3 @@
-import Diagnostics
 import Foundation
 package import RenderEngine
 package import TimelineModel

@@ -1,7 +1,7 @@
 /// How far a text may be from what it should be. Letters of the corpus's other text renderers must pass; texts that
 /// are moved, scaled, faded or say something else must not. They are the first picture judge's (0232821, which tells
 /// no run; those since hold them), but for what is named.
-package enum TextLimits {
+enum TextLimits {
     /// What is fainter than this, in code values, an encoder may lose: `FaintTextJudge` looks at it.
     static let contrast = Float(30)
     /// How far another renderer may put a text from where it should be, in pixels.
