@@ -1,6 +1,6 @@
 import Testing
 
-@testable import EncodedMedia
+import EncodedMedia
 
 @Suite struct ChecksumTests {
     @Test func itIsTheOneOfTheStandard() {

@@ -1,5 +1,5 @@
 /// CRC-32 (ISO/IEC 8802-3) without the inversion at its end.
-enum Checksum {
+package enum Checksum {
     /// The remainder of each byte that stands 0 to 7 places before the end of a word of eight.
     private static let tables: [UInt32] = {
         var tables = [UInt32](repeating: 0, count: 8 * 256)
@@ -14,7 +14,7 @@ enum Checksum {
     }()
 
     /// The checksum of the first `count` bytes.
-    static func of(_ bytes: [UInt8], count: Int) -> UInt32 {
+    package static func of(_ bytes: [UInt8], count: Int) -> UInt32 {
         var value = UInt32.max
         tables.withUnsafeBufferPointer { tables in
             bytes.withUnsafeBytes { bytes in

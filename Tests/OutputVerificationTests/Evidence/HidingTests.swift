@@ -4,7 +4,7 @@ import MediaBuffers
 import TestSupport
 import Testing
 
-@testable import OutputVerification
+import OutputVerification
 
 /// The table of which evidence hides which, as data.
 @Suite struct HidingTests {

@@ -2,7 +2,7 @@ import MediaBuffers
 
 extension Hiding {
     /// Whether something, seen on some frames and at some place, follows from what is told already.
-    static func isHidden(
+    package static func isHidden(
         _ symptom: Evidence, frames: Range<Int>? = nil, region: PixelRect? = nil, by causes: [Deviation]
     ) -> Bool {
         causes.contains { cause in
@@ -14,13 +14,13 @@ extension Hiding {
     }
 
     /// Whether a deviation follows from another.
-    static func isHidden(_ deviation: Deviation, by causes: [Deviation]) -> Bool {
+    package static func isHidden(_ deviation: Deviation, by causes: [Deviation]) -> Bool {
         guard let evidence = deviation.evidence else { return false }
         return isHidden(evidence, frames: deviation.frames, region: deviation.region, by: causes)
     }
 
     /// Whether something follows from what was found of a sound, as far as a reach goes.
-    static func isHidden(_ symptom: Evidence, by causes: Set<Evidence>, reach: Reach = .everywhere) -> Bool {
+    package static func isHidden(_ symptom: Evidence, by causes: Set<Evidence>, reach: Reach = .everywhere) -> Bool {
         rules.contains { $0.symptom == symptom && $0.reach == reach && causes.contains($0.cause) }
     }
 }
