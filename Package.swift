@@ -21,11 +21,11 @@ let base: [Target] = [
 
 /// Files in and out: films, stills, text as pictures. Each C library is known to one module here.
 let media: [Target] = [
-    // Headers only: CFFmpegStubs loads the libraries when they are needed.
+    // Headers only: whoever uses MediaIO is linked with LinkedFFmpeg, or with CFFmpegStubs to load the libraries when they
+    // are needed.
     .systemLibrary(
         name: "CFFmpeg",
         providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
-    .target(name: "CFFmpegStubs"),
     .systemLibrary(
         name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2 libisal",
         providers: [
@@ -45,7 +45,7 @@ let media: [Target] = [
         name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
         resources: [.copy("Resources")]),
     .target(
-        name: "MediaIO", dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
 ]
 
 /// Drafts: their format, reading them with all that they name, writing them.
@@ -132,16 +132,20 @@ let workflows: [Target] = [
 /// The library's public face, and the program.
 let products: [Target] = [
     .systemLibrary(name: "CMalloc"),
+    .target(name: "CFFmpegStubs"),
+    .target(
+        name: "LinkedFFmpeg",
+        linkerSettings: ["avformat", "avcodec", "avfilter", "avutil", "swresample"].map { .linkedLibrary($0) }),
     .target(
         name: "WorkprintKit",
         dependencies: ["DraftFormat", "DraftLoading", "MediaTiming", "RenderEngine", "TimelineModel"]),
     .executableTarget(
         name: "WorkprintCLI",
         dependencies: [
-            "Benchmarking", "CMalloc", "Compositing", "DraftFormat", "DraftLoading", "DraftVerification",
-            "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
-            "PlatformChecks", "PlatformSurveys", "RenderEngine", "SourceReports", "StillImages", "TextLayout",
-            "TimelineModel", "VerificationReports",
+            "Benchmarking", "CFFmpegStubs", "CMalloc", "Compositing", "DraftFormat", "DraftLoading",
+            "DraftVerification", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming",
+            "OutputVerification", "PlatformChecks", "PlatformSurveys", "RenderEngine", "SourceReports", "StillImages",
+            "TextLayout", "TimelineModel", "VerificationReports",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -213,7 +217,8 @@ let tests: [Target] = [
     .testTarget(
         name: "RenderEngineTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TestSupport", "TimelineModel",
+            "AudioMixing", "ContentIdentity", "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine",
+            "TestSupport", "TimelineModel",
         ]),
     .testTarget(
         name: "DraftVerificationTests",
@@ -237,7 +242,7 @@ let package = Package(
     name: "workprint",
     products: [
         .executable(name: "workprint", targets: ["WorkprintCLI"]),
-        .library(name: "WorkprintKit", targets: ["WorkprintKit"]),
+        .library(name: "WorkprintKit", targets: ["LinkedFFmpeg", "WorkprintKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -74,9 +74,9 @@ import Testing
         films[5].rate = .crf(23.5)
         films[6].rate = .lossless
         films[7].chunkLength = 61
-        let identities = films.map(\.settings.identity)
+        let identities = try films.map { try $0.settings.identity }
         #expect(Set(identities).count == films.count)
-        #expect(identities == films.map(\.settings.identity))
+        #expect(try identities == films.map { try $0.settings.identity })
         #expect(identities.allSatisfy { $0.contains("x264 - core ") && $0.contains("libavcodec ") })
     }
 }

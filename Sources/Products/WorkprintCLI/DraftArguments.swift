@@ -29,11 +29,14 @@ struct DraftArguments: ParsableArguments {
                 throw CommandFailure(.badUsage, "error: --assets \(assets): there is no such folder")
             }
         }
+        let loaded: LoadedDraft
         do {
-            return try DraftLoader(prober: prober).load(path: draft, assetsDirectory: assets, isStrict: isStrict)
+            loaded = try DraftLoader(prober: prober).load(path: draft, assetsDirectory: assets, isStrict: isStrict)
         } catch {
             throw CommandFailure(.badInput, "error: \(error)")
         }
+        if let fault = loaded.machineFault { throw CommandFailure(.machine, "error: machine: \(fault)") }
+        return loaded
     }
 
     /// Reads the draft for work on its frames: errors end the command, warnings go to standard error.

@@ -23,7 +23,8 @@ public struct Draft: Sendable {
 
     /// Reads and checks a draft. Sources are looked up in `assets` first, then beside the draft.
     ///
-    /// Throws `WorkprintError.unreadableDraft` where there is no JSON to check. What is wrong inside is in `findings`.
+    /// Throws `WorkprintError.unreadableDraft` where there is no JSON to check, and `WorkprintError.machine` where FFmpeg
+    /// is missing. What is wrong inside is in `findings`.
     public init(contentsOf url: URL, assets: URL? = nil, isStrict: Bool = false) throws(WorkprintError) {
         self.url = url
         do {
@@ -32,6 +33,7 @@ public struct Draft: Sendable {
         } catch {
             throw .unreadableDraft("\(error)")
         }
+        if let fault = loaded.machineFault { throw .machine(fault) }
         findings = loaded.findings.map(DraftFinding.init)
     }
 

@@ -147,6 +147,7 @@ final class MediaLibrary {
         case .unsupported: .assetUnsupported
         case .tooLarge: .assetTooLarge
         case .missing: .assetMissing
+        case .machine: .machine
         }
     }
 }

@@ -23,6 +23,7 @@ enum FindingCode: String, Sendable, CaseIterable {
     case assetTooLarge = "asset-too-large"
     case assetDamaged = "asset-damaged"
     case assetCloudRefuses = "asset-cloud-refuses"
+    case machine
     case subtitleMalformed = "subtitle-malformed"
     case subtitleOverlap = "subtitle-overlap"
     case unsupportedTrack = "unsupported-track"

@@ -31,7 +31,7 @@ package struct Renderer: Sendable {
         } catch let failure as RenderFailure {
             throw failure
         } catch let failure as SourceFailure {
-            throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+            throw RenderFailure(failure, in: timeline)
         } catch let error as MediaError {
             throw error.isMachineFault || error.code == -EACCES || error.code == -EROFS || error.code == -ENOENT
                 ? .machine(error.description) : .program(error.description)

@@ -65,7 +65,7 @@ package final class FramePainter {
         do {
             return try compositor.paint(plan)
         } catch let failure as SourceFailure {
-            throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+            throw RenderFailure(failure, in: timeline)
         } catch {
             throw .program("\(error)")
         }

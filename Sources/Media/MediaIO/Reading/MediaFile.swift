@@ -30,7 +30,7 @@ final class MediaFile {
     init(
         path: String, byteLimit: Int = MediaByteLimit.source, known: StreamParameters? = nil
     ) throws(AssetProblem) {
-        MediaLog.silence()
+        try AssetProblem.openLibraries()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw AssetProblem(

@@ -72,6 +72,7 @@ struct NewCommand: ParsableCommand {
                 switch problem.kind {
                 case .request: .badUsage
                 case .material: .badInput
+                case .machine: .machine
                 }
             throw CommandFailure(code, "error: \(problem.message)")
         }

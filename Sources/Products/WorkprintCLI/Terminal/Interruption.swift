@@ -18,10 +18,7 @@ final class Interruption {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             let cancellation = cancellation
             source.setEventHandler {
-                if cancellation.isCancelled {
-                    OutputPath.removeUnfinished()
-                    Foundation.exit(128 + number)
-                }
+                if cancellation.isCancelled { ProgramEnd.endAtOnce(number == SIGTERM ? .terminated : .interrupted) }
                 Self.received.store(number, ordering: .relaxed)
                 cancellation.cancel()
             }
