@@ -121,6 +121,12 @@ let workflows: [Target] = [
             "Compositing", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages", "TimelineModel",
         ]),
     .target(
+        name: "PlainReports",
+        dependencies: [
+            "DraftFormat", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaTiming", "RenderEngine",
+            "SourceReports", "TimelineModel",
+        ]),
+    .target(
         name: "Benchmarking",
         dependencies: [
             "DraftLoading",
@@ -138,14 +144,18 @@ let products: [Target] = [
         linkerSettings: ["avformat", "avcodec", "avfilter", "avutil", "swresample"].map { .linkedLibrary($0) }),
     .target(
         name: "WorkprintKit",
-        dependencies: ["DraftFormat", "DraftLoading", "MediaTiming", "RenderEngine", "TimelineModel"]),
+        dependencies: [
+            "Compositing", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting", "GoldenRecords",
+            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
+            "PlatformSurveys", "RenderEngine", "SourceReports", "TextLayout", "Threading", "TimelineModel",
+            "VerificationReports",
+        ]),
     .executableTarget(
         name: "WorkprintCLI",
         dependencies: [
-            "Benchmarking", "CFFmpegStubs", "CMalloc", "Compositing", "DraftFormat", "DraftLoading",
-            "DraftVerification", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming",
-            "OutputVerification", "PlatformChecks", "PlatformSurveys", "RenderEngine", "SourceReports", "StillImages",
-            "TextLayout", "TimelineModel", "VerificationReports",
+            // `bench` measures the engine itself; everything else goes through the library.
+            "Benchmarking", "CFFmpegStubs", "CMalloc", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine",
+            "TextLayout", "TimelineModel", "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]

@@ -4,8 +4,8 @@ import Testing
 
 /// `workprint golden` as it is typed.
 @Suite struct GoldenCommandTests {
-    /// The sources of the small drafts are named from where these lie.
-    private static let assets = TestMedia.repositoryRoot.appending(path: "Fixtures/Drafts/small").path
+    /// From here, too, copies of the small drafts find their sources.
+    private static let assets = TestMedia.path("photos")
 
     /// A folder with some of the small drafts.
     private func drafts(_ names: String...) throws -> TemporaryFolder {

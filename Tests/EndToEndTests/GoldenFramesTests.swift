@@ -21,7 +21,8 @@ import Testing
         let result = try Subprocess.workprint(
             [
                 "render", Self.folder.appending(path: "\(name).json").path, "-o", folder.path("out.mp4"),
-                "--quality", "standard", "--cache", "none", "--frame-hashes", hashes, "--progress", "none",
+                "--assets", TestMedia.path("photos"), "--quality", "standard", "--cache", "none",
+                "--frame-hashes", hashes, "--progress", "none",
             ],
             environment: environment.merging(["WORKPRINT_SYSTEM_FONTS": "0"]) { $1 })
         try #require(result.exitCode == 0, "\(result.errors)")

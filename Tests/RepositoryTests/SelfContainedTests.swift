@@ -44,11 +44,11 @@ import Testing
         }
     }
 
-    /// All values of `src` and `font` that are paths.
+    /// All values of `src` and `font` that are files.
     private func sources(in value: Any) -> [String] {
         if let list = value as? [Any] { return list.flatMap(sources) }
         guard let object = value as? [String: Any] else { return [] }
-        let own = ["src", "source", "font"].compactMap { object[$0] as? String }.filter { $0.contains("/") }
+        let own = ["src", "source", "font"].compactMap { object[$0] as? String }.filter { $0.contains(/[.\/]/) }
         return own + object.values.flatMap(sources)
     }
 

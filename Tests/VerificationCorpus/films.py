@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DRAFTS = ROOT / "Fixtures" / "Drafts"
 MEDIA = ROOT / "Fixtures" / "Media"
-FONT = ROOT / "Sources" / "TextLayout" / "Resources" / "Fonts" / "NotoSans-Bold.ttf"
+FONT = ROOT / "Sources" / "Media" / "TextLayout" / "Resources" / "Fonts" / "NotoSans-Bold.ttf"
 
 REMOVE = object()
 

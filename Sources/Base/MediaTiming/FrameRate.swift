@@ -1,34 +1,34 @@
 /// An exact number of frames per second.
-package struct FrameRate: Hashable, Sendable {
+public struct FrameRate: Hashable, Sendable {
     /// Frames per second.
-    package let framesPerSecond: Rational
+    public let framesPerSecond: Rational
 
     /// `numerator / denominator` frames per second; both must be positive.
-    package init(_ numerator: Int64, _ denominator: Int64 = 1) {
+    public init(_ numerator: Int64, _ denominator: Int64 = 1) {
         precondition(numerator > 0 && denominator > 0, "\(numerator)/\(denominator) is no frame rate")
         framesPerSecond = Rational(numerator, denominator)
     }
 
     /// The length of one frame.
-    package var frameDuration: MediaTime { MediaTime(seconds: .one / framesPerSecond) }
+    public var frameDuration: MediaTime { MediaTime(seconds: .one / framesPerSecond) }
 
     /// The exact instant of frame `index`.
-    package func time(ofFrame index: Int) -> MediaTime {
+    public func time(ofFrame index: Int) -> MediaTime {
         MediaTime(seconds: Rational(Int64(index)) / framesPerSecond)
     }
 
     /// The frame during which `time` lies: the last one whose instant is not after it.
-    package func frameIndex(containing time: MediaTime) -> Int { Int((time.seconds * framesPerSecond).floor) }
+    public func frameIndex(containing time: MediaTime) -> Int { Int((time.seconds * framesPerSecond).floor) }
 
     /// The first frame whose instant is at or after `time`.
-    package func firstFrame(atOrAfter time: MediaTime) -> Int { Int((time.seconds * framesPerSecond).ceiling) }
+    public func firstFrame(atOrAfter time: MediaTime) -> Int { Int((time.seconds * framesPerSecond).ceiling) }
 
     /// The frames whose instants lie in `range`.
-    package func frames(in range: TimeRange) -> Range<Int> {
+    public func frames(in range: TimeRange) -> Range<Int> {
         firstFrame(atOrAfter: range.start)..<firstFrame(atOrAfter: range.end)
     }
 }
 
 extension FrameRate: CustomStringConvertible {
-    package var description: String { "\(framesPerSecond) fps" }
+    public var description: String { "\(framesPerSecond) fps" }
 }

@@ -2,20 +2,20 @@
 ///
 /// Intermediate results are computed in 128 bits. A result that does not fit 64 bits after reduction traps: whoever
 /// reads numbers from outside bounds them first (the draft reader keeps times on a microsecond grid).
-package struct Rational: Hashable, Sendable {
+public struct Rational: Hashable, Sendable {
     /// The signed numerator.
-    package let numerator: Int64
+    public let numerator: Int64
     /// The denominator, at least 1.
-    package let denominator: Int64
+    public let denominator: Int64
 
     /// A whole number.
-    package init(_ value: Int64) {
+    public init(_ value: Int64) {
         numerator = value
         denominator = 1
     }
 
     /// The fraction `numerator / denominator`, reduced. The denominator must not be zero.
-    package init(_ numerator: Int64, _ denominator: Int64) {
+    public init(_ numerator: Int64, _ denominator: Int64) {
         self.init(wide: Int128(numerator), over: Int128(denominator))
     }
 
@@ -33,49 +33,49 @@ package struct Rational: Hashable, Sendable {
     }
 
     /// Zero.
-    package static let zero = Rational(0)
+    public static let zero = Rational(0)
     /// One.
-    package static let one = Rational(1)
+    public static let one = Rational(1)
 
     /// The nearest floating-point value, for messages, geometry and gain, never for choosing a frame or sample.
-    package var doubleValue: Double { Double(numerator) / Double(denominator) }
+    public var doubleValue: Double { Double(numerator) / Double(denominator) }
 
     /// The largest whole number that is not above the fraction.
-    package var floor: Int64 {
+    public var floor: Int64 {
         let quotient = numerator / denominator
         return numerator % denominator < 0 ? quotient - 1 : quotient
     }
 
     /// The smallest whole number that is not below the fraction.
-    package var ceiling: Int64 {
+    public var ceiling: Int64 {
         let quotient = numerator / denominator
         return numerator % denominator > 0 ? quotient + 1 : quotient
     }
 
     /// The nearest whole number; halves go up.
-    package var rounded: Int64 { (self + Rational(1, 2)).floor }
+    public var rounded: Int64 { (self + Rational(1, 2)).floor }
 
-    package static func + (left: Rational, right: Rational) -> Rational {
+    public static func + (left: Rational, right: Rational) -> Rational {
         Rational(
             wide: Int128(left.numerator) * Int128(right.denominator)
                 + Int128(right.numerator) * Int128(left.denominator),
             over: Int128(left.denominator) * Int128(right.denominator))
     }
 
-    package static func - (left: Rational, right: Rational) -> Rational { left + -right }
+    public static func - (left: Rational, right: Rational) -> Rational { left + -right }
 
-    package static prefix func - (value: Rational) -> Rational {
+    public static prefix func - (value: Rational) -> Rational {
         Rational(wide: -Int128(value.numerator), over: Int128(value.denominator))
     }
 
-    package static func * (left: Rational, right: Rational) -> Rational {
+    public static func * (left: Rational, right: Rational) -> Rational {
         Rational(
             wide: Int128(left.numerator) * Int128(right.numerator),
             over: Int128(left.denominator) * Int128(right.denominator))
     }
 
     /// The quotient. The divisor must not be zero.
-    package static func / (left: Rational, right: Rational) -> Rational {
+    public static func / (left: Rational, right: Rational) -> Rational {
         Rational(
             wide: Int128(left.numerator) * Int128(right.denominator),
             over: Int128(left.denominator) * Int128(right.numerator))
@@ -83,13 +83,13 @@ package struct Rational: Hashable, Sendable {
 }
 
 extension Rational: Comparable {
-    package static func < (left: Rational, right: Rational) -> Bool {
+    public static func < (left: Rational, right: Rational) -> Bool {
         Int128(left.numerator) * Int128(right.denominator) < Int128(right.numerator) * Int128(left.denominator)
     }
 }
 
 extension Rational: CustomStringConvertible {
-    package var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+    public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }
 
 private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {

@@ -48,6 +48,14 @@ package final class OnceCache<Key: Hashable & Sendable, Value: Sendable>: @unche
         return made.0
     }
 
+    /// Lets go of all values. Those that are being made are kept when they are made.
+    package func removeAll() {
+        condition.withLock {
+            entries.removeAll()
+            total = 0
+        }
+    }
+
     private func finish(_ key: Key, value: Value? = nil, byteCount: Int = 0) {
         condition.lock()
         inWork.remove(key)

@@ -1,6 +1,7 @@
 package import DraftFormat
 import Foundation
 import TextLayout
+import Threading
 package import TimelineModel
 
 /// A draft that was read and checked as a whole: its format, its files, its fonts.
@@ -40,7 +41,20 @@ package struct DraftLoader: Sendable {
         path: String, assetsDirectory: String? = nil, isStrict: Bool = false
     ) throws(DraftFileProblem) -> LoadedDraft {
         Self.findFontsAhead()
-        let checked = try checked(path: path, assetsDirectory: assetsDirectory, isStrict: isStrict)
+        return loaded(try checked(path: path, assetsDirectory: assetsDirectory, isStrict: isStrict), isStrict: isStrict)
+    }
+
+    /// Reads and checks a draft in UTF-8 text. Relative sources lie in `assetsDirectory`, else in `baseDirectory`.
+    package func load(
+        _ bytes: [UInt8], baseDirectory: String, assetsDirectory: String? = nil, isStrict: Bool = false
+    ) -> LoadedDraft {
+        Self.findFontsAhead()
+        let options = DraftReadingOptions(
+            assetsDirectory: assetsDirectory, baseDirectory: baseDirectory, isStrict: isStrict)
+        return loaded(DraftReader.read(bytes, options: options, prober: prober), isStrict: isStrict)
+    }
+
+    private func loaded(_ checked: CheckedDraft, isStrict: Bool) -> LoadedDraft {
         var draft = LoadedDraft(
             timeline: checked.timeline, findings: checked.findings, sources: checked.sources,
             sketch: checked.sketch, output: checked.output, title: checked.title)
@@ -59,10 +73,7 @@ package struct DraftLoader: Sendable {
     /// Begins to make the process's rasterizer, for it takes as long as looking into the files does, and hardly any draft
     /// is without a text.
     private static func findFontsAhead() {
-        let thread = Thread { _ = try? TextRasterizer.shared() }
-        thread.name = "workprint fonts"
-        thread.stackSize = 8 << 20
-        thread.start()
+        WorkerThread.start(named: "workprint fonts") { _ = try? TextRasterizer.shared() }
     }
 
     /// What the draft's reader says of the draft at a path; fonts and characters are not looked at.

@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 import Glibc
 import Threading
 package import TimelineModel
@@ -34,33 +33,18 @@ package enum ContentDigest {
 
     /// The digest of a file's content, which is known for as long as nobody touches the file.
     package static func ofUntouchedFile(atPath path: String) throws -> String {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return try ofFile(atPath: path) }
-        return try known.value(for: FileState(path: path, status)) { (try ofFile(atPath: path), 512) }
+        guard let state = FileState(path: path) else { return try ofFile(atPath: path) }
+        return try known.value(for: state) { (try ofFile(atPath: path), 512) }
     }
 
     /// Begins to compute what `ofUntouchedFile` is going to be asked for, on a thread of its own.
     package static func begin(filesAt paths: [String]) {
-        let thread = Thread { for path in paths { _ = try? ofUntouchedFile(atPath: path) } }
-        thread.name = "workprint digests"
-        thread.start()
+        WorkerThread.start(named: "workprint digests") {
+            for path in paths { _ = try? ofUntouchedFile(atPath: path) }
+        }
     }
 
     private static let known = OnceCache<FileState, String>(byteLimit: 1 << 20)
-
-    /// A file as it is now: with each change of its content at least one of these changes too.
-    private struct FileState: Hashable, Sendable {
-        let path: String
-        let numbers: [Int]
-
-        init(path: String, _ status: stat) {
-            self.path = path
-            numbers = [
-                Int(bitPattern: UInt(status.st_dev)), Int(bitPattern: UInt(status.st_ino)), Int(status.st_size),
-                status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
-            ]
-        }
-    }
 
     /// The digest of bytes.
     package static func ofBytes(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }

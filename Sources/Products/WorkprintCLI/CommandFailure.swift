@@ -1,6 +1,5 @@
 import Foundation
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// Why a command ends without having done what was asked.
 struct CommandFailure: Error {
@@ -36,14 +35,24 @@ struct CommandFailure: Error {
 
     init(_ exitCode: Code, _ line: String) { self.init(exitCode, [line]) }
 
-    init(_ failure: RenderFailure) {
-        switch failure {
+    init(_ error: WorkprintError) {
+        switch error {
+        case .unreadableDraft(let message): self.init(.badInput, "error: \(message)")
         case .badInput(let findings): self.init(.badInput, findings.map(\.description))
         case .badRequest(let message): self.init(.badUsage, "error: \(message)")
         case .machine(let message): self.init(.machine, "error: machine: \(message)")
         case .cancelled:
             self.init(Interruption.isTermination ? .terminated : .interrupted, "cancelled; no file was written")
         case .program(let message): self.init(.program, "error: program: \(message)")
+        }
+    }
+
+    /// What `body` gives; what the library throws becomes the command's failure.
+    static func translating<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as WorkprintError {
+            throw CommandFailure(error)
         }
     }
 

@@ -1,9 +1,6 @@
 import ArgumentParser
-import DraftFormat
-import DraftLoading
 import Foundation
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// What every command that reads a draft takes.
 struct DraftArguments: ParsableArguments {
@@ -16,41 +13,38 @@ struct DraftArguments: ParsableArguments {
     @Flag(help: "Treat warnings as errors.")
     var strict = false
 
-    /// Reads and checks the draft, whatever is found.
-    func load() throws -> LoadedDraft { try Self.load(draft, assets: assets, isStrict: strict) }
+    /// The folder of `--assets`. Throws where there is none.
+    func assetsFolder() throws -> URL? { try Self.folder(assets) }
 
-    /// Reads and checks a draft, whatever is found.
-    static func load(
-        _ draft: String, assets: String? = nil, isStrict: Bool = false, prober: FileProber = FileProber()
-    ) throws -> LoadedDraft {
-        if let assets {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: assets, isDirectory: &isFolder), isFolder.boolValue else {
-                throw CommandFailure(.badUsage, "error: --assets \(assets): there is no such folder")
-            }
+    /// A folder named by `--assets`. Throws where there is none.
+    static func folder(_ path: String?) throws -> URL? {
+        guard let path else { return nil }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw CommandFailure(.badUsage, "error: --assets \(path): there is no such folder")
         }
-        let loaded: LoadedDraft
-        do {
-            loaded = try DraftLoader(prober: prober).load(path: draft, assetsDirectory: assets, isStrict: isStrict)
-        } catch {
-            throw CommandFailure(.badInput, "error: \(error)")
+        return URL(fileURLWithPath: path)
+    }
+
+    /// Reads and checks the draft, whatever is found.
+    func load(purpose: Draft.Purpose = .looking) throws -> Draft {
+        let assets = try assetsFolder()
+        return try CommandFailure.translating {
+            try Draft(contentsOf: URL(fileURLWithPath: draft), assets: assets, isStrict: strict, purpose: purpose)
         }
-        if let fault = loaded.machineFault { throw CommandFailure(.machine, "error: machine: \(fault)") }
-        return loaded
     }
 
     /// Reads the draft for work on its frames: errors end the command, warnings go to standard error.
-    func loadTimeline(prober: FileProber = FileProber()) throws -> (timeline: Timeline, draft: LoadedDraft) {
-        try Self.timeline(of: try Self.load(draft, assets: assets, isStrict: strict, prober: prober))
+    func loadRenderable(purpose: Draft.Purpose = .looking) throws -> Draft {
+        let draft = try load(purpose: purpose)
+        try Self.report(draft)
+        return draft
     }
 
-    /// The timeline of a draft for work on its frames: errors end the command, warnings go to standard error.
-    static func timeline(of draft: LoadedDraft) throws -> (timeline: Timeline, draft: LoadedDraft) {
-        guard let timeline = draft.timeline else {
-            throw CommandFailure(.badInput, draft.findings.map(\.description))
-        }
+    /// Errors end the command, warnings go to standard error.
+    static func report(_ draft: Draft) throws {
+        guard draft.isRenderable else { throw CommandFailure(.badInput, draft.findings.map(\.description)) }
         for finding in draft.findings { CommandFailure.writeError(finding.description) }
-        return (timeline, draft)
     }
 }
 
@@ -64,14 +58,12 @@ struct PaintingArguments: ParsableArguments {
             "Folder of what later renders can use again, or `none`. (default: the user's cache)", valueName: "dir"))
     var cache: String?
 
-    /// Puts the wishes of the command line and of the draft into settings.
-    func apply(to settings: inout RenderSettings, output: OutputRequest, canvas: CanvasSize) throws {
-        if let size {
-            settings.size = CanvasSize(width: size.width, height: size.height)
-        } else {
-            settings.size = output.resolution.map { RenderSettings.size($0, canvas: canvas) }
-        }
-        settings.cacheDirectory = cache == "none" ? nil : cache ?? Self.userCache
+    /// The options that these arguments name.
+    func options() -> RenderOptions {
+        var options = RenderOptions()
+        options.size = size?.size
+        options.cache = cache == "none" ? nil : URL(fileURLWithPath: cache ?? Self.userCache)
+        return options
     }
 
     private static var userCache: String {

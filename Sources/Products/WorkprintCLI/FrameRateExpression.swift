@@ -1,5 +1,5 @@
 import ArgumentParser
-import MediaTiming
+import WorkprintKit
 
 /// A frame rate as it is typed: `30`, `29.97` or `30000/1001`.
 struct FrameRateExpression: ExpressibleByArgument {

@@ -1,7 +1,7 @@
-import RenderEngine
+import WorkprintKit
 
 /// The program's version.
 enum ProgramVersion {
     /// As `--version` prints it.
-    static let text = EngineVersion.release
+    static let text = Engine.release
 }

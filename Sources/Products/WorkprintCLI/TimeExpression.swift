@@ -1,21 +1,16 @@
 import ArgumentParser
 import Foundation
-import MediaTiming
-import RenderEngine
+import WorkprintKit
 
 /// A time as it is typed: `3.2s`, `3200ms`, `00:00:03.200` or a frame number `#96`.
 struct TimeExpression: ExpressibleByArgument, Equatable {
-    private enum Value: Equatable {
-        case time(MediaTime)
-        case frame(Int)
-    }
-
-    private let value: Value
+    /// The instant.
+    let instant: CompositionInstant
 
     init?(argument: String) {
         if argument.hasPrefix("#") {
             guard let frame = Int(argument.dropFirst()), (0...10_000_000).contains(frame) else { return nil }
-            value = .frame(frame)
+            instant = .frame(frame)
         } else if argument.contains(":") {
             let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
             guard (2...3).contains(parts.count),
@@ -26,13 +21,13 @@ struct TimeExpression: ExpressibleByArgument, Equatable {
                 guard let number = Int64(part), (0...100_000).contains(number) else { return nil }
                 whole = whole * 60 + number
             }
-            value = .time(MediaTime(microseconds: whole * 60_000_000 + seconds))
+            instant = .time(MediaTime(microseconds: whole * 60_000_000 + seconds))
         } else if argument.hasSuffix("ms") {
             guard let time = Self.microseconds(argument.dropLast(2), unit: 1_000) else { return nil }
-            value = .time(MediaTime(microseconds: time))
+            instant = .time(MediaTime(microseconds: time))
         } else if argument.hasSuffix("s") {
             guard let time = Self.microseconds(argument.dropLast(1), unit: 1_000_000) else { return nil }
-            value = .time(MediaTime(microseconds: time))
+            instant = .time(MediaTime(microseconds: time))
         } else {
             return nil
         }
@@ -40,10 +35,7 @@ struct TimeExpression: ExpressibleByArgument, Equatable {
 
     /// The time on the composition clock.
     func time(at frameRate: FrameRate) -> MediaTime {
-        switch value {
-        case .time(let time): time
-        case .frame(let index): frameRate.time(ofFrame: index)
-        }
+        instant.time(at: frameRate)
     }
 
     /// A decimal number of units as whole microseconds, without a detour through floating point.
@@ -68,38 +60,30 @@ struct TimeExpression: ExpressibleByArgument, Equatable {
 
 /// A half-open stretch as it is typed: `A..B`, with either side left out for the start or the end.
 struct RangeExpression: ExpressibleByArgument {
-    private let start: TimeExpression?
-    private let end: TimeExpression?
+    /// The stretch.
+    let stretch: CompositionStretch
 
     init?(argument: String) {
         guard let dots = argument.range(of: "..") else { return nil }
         let before = String(argument[..<dots.lowerBound])
         let after = String(argument[dots.upperBound...])
         guard !before.isEmpty || !after.isEmpty else { return nil }
-        start = before.isEmpty ? nil : TimeExpression(argument: before)
-        end = after.isEmpty ? nil : TimeExpression(argument: after)
+        let (start, end) = (TimeExpression(argument: before), TimeExpression(argument: after))
         if (!before.isEmpty && start == nil) || (!after.isEmpty && end == nil) { return nil }
-    }
-
-    /// The range on the composition clock, or nil where it is empty or runs backwards.
-    func range(at frameRate: FrameRate, duration: MediaTime) -> TimeRange? {
-        let first = start?.time(at: frameRate) ?? .zero
-        let last = end?.time(at: frameRate) ?? max(duration, first)
-        return first < last ? TimeRange(start: first, end: last) : nil
+        stretch = CompositionStretch(start: start?.instant, end: end?.instant)
     }
 }
 
 /// A size as it is typed: `WxH`.
 struct SizeExpression: ExpressibleByArgument {
-    let width: Int
-    let height: Int
+    /// The size.
+    let size: PixelSize
 
     init?(argument: String) {
         let parts = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false)
         guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), (1...100_000).contains(width),
             (1...100_000).contains(height)
         else { return nil }
-        self.width = width
-        self.height = height
+        size = PixelSize(width: width, height: height)
     }
 }

@@ -32,9 +32,9 @@ package struct DraftMeasurement: Sendable {
     package var slowFrames: [SlowFrame]
 
     /// Rendered frames for each second of wall time.
-    package var renderedFramesPerSecond: Double { Double(frameCount) / max(render.totalSeconds, 1e-9) }
+    package var renderedFramesPerSecond: Double { Double(frameCount) / max(render.times.total, 1e-9) }
     /// Seconds of film for each second of wall time.
-    package var realTimeFactor: Double { durationSeconds / max(render.totalSeconds, 1e-9) }
+    package var realTimeFactor: Double { durationSeconds / max(render.times.total, 1e-9) }
 }
 
 /// A frame that took long to paint, and the segment that made it so.

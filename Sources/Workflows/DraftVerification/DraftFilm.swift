@@ -4,6 +4,7 @@ import MediaBuffers
 package import MediaTiming
 package import OutputVerification
 package import RenderEngine
+import Threading
 package import TimelineModel
 
 /// The frames that a draft asks for, painted but not encoded: what an export of it is held against.
@@ -20,14 +21,13 @@ package final class DraftFilm: ReferenceFilm, @unchecked Sendable {
     private let queue = FrameQueue(limit: 6)
     private var hasStarted = false
     private lazy var other = Compositor(
-        planner: planner, pictures: SourcePictures(timeline: timeline, stills: stills), shared: sprites)
+        planner: planner, pictures: SourcePictures(timeline: timeline, stills: stills, policy: .worker), shared: sprites
+    )
 
     /// The frames of a timeline that was checked.
     package init(timeline source: Timeline, settings: RenderSettings, cancellation: Cancellation) throws(RenderFailure)
     {
-        var timeline = source
-        if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
-        self.timeline = timeline
+        timeline = settings.timed(source)
         self.cancellation = cancellation
         size = try settings.outputSize(for: timeline.canvasSize)
         frameRate = timeline.frameRate
@@ -38,10 +38,7 @@ package final class DraftFilm: ReferenceFilm, @unchecked Sendable {
     package func next() throws -> ReferenceFrame? {
         if !hasStarted {
             hasStarted = true
-            let thread = Thread { [self] in queue.finish(Result { try paintAll() }) }
-            thread.name = "workprint painter"
-            thread.stackSize = 8 << 20
-            thread.start()
+            WorkerThread.start(named: "workprint painter") { [self] in queue.finish(Result { try paintAll() }) }
         }
         return try queue.take()
     }
@@ -50,7 +47,7 @@ package final class DraftFilm: ReferenceFilm, @unchecked Sendable {
     package func stop() { queue.close() }
 
     private func paintAll() throws {
-        let pictures = SourcePictures(timeline: timeline, stills: stills)
+        let pictures = SourcePictures(timeline: timeline, stills: stills, policy: .worker)
         let compositor = Compositor(planner: planner, pictures: pictures, shared: sprites)
         let grid = ChunkGrid(frameRate: frameRate, frameCount: frameCount, frames: 0..<frameCount)
         var last: ReferenceFrame?

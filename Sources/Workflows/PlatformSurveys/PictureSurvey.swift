@@ -27,7 +27,7 @@ final class PictureSurvey {
         self.timeline = timeline
         planner = TimelinePlanner(timeline: timeline, outputSize: size)
         compositor = Compositor(
-            planner: planner, pictures: SourcePictures(timeline: timeline, stills: SharedStills(), decoderThreads: 4),
+            planner: planner, pictures: SourcePictures(timeline: timeline, stills: SharedStills(), policy: .alone),
             shared: sprites)
         finder = TextInkFinder(outputSize: size, shared: sprites)
         outputScale = Double(size.width) / Double(timeline.canvasSize.width)

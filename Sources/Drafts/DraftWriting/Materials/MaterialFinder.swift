@@ -98,6 +98,6 @@ extension DraftWritingProblem {
     /// The problem where it is the machine's; nil where it is the file's.
     fileprivate init?(machineFault problem: AssetProblem) {
         guard problem.code == .machine else { return nil }
-        self.init(.machine, "machine: \(problem.message)")
+        self.init(.machine, problem.message)
     }
 }

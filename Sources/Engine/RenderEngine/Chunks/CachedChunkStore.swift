@@ -1,23 +1,31 @@
 import Foundation
-import MediaIO
+package import MediaIO
 
 /// Chunks, sounds and prepared stills as files named by their keys, which outlive the render.
-final class CachedChunkStore: ChunkStore {
+///
+/// Several stores, also of several processes, may use one folder at the same time: a store says for as long as it lives
+/// that it is in use, and the sweep of another one removes nothing that was written or read since.
+package final class CachedChunkStore: ChunkStore {
     private let folder: URL
+    private let lease: CacheLease
 
     /// A store in a folder, which is made where it is not there.
-    init(folder path: String) throws(MediaError) {
+    package init(folder path: String) throws(MediaError) {
         folder = URL(fileURLWithPath: path).appending(path: "chunks")
+        let leases = URL(fileURLWithPath: path).appending(path: "in-use")
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for folder in [folder, leases] {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            }
         } catch {
             throw MediaError(
                 action: "making the cache folder", object: folder.path, code: -EACCES,
                 message: "\(error.localizedDescription); name another with --cache DIR, or use --cache none")
         }
+        lease = try CacheLease(folder: leases.path)
     }
 
-    func bytes(forKey key: String) -> [UInt8]? { bytes(forKey: key, limit: ChunkFile.byteLimit) }
+    package func bytes(forKey key: String) -> [UInt8]? { bytes(forKey: key, limit: ChunkFile.byteLimit) }
 
     /// The bytes under a key, or nil where there are none, or more than `limit`.
     func bytes(forKey key: String, limit: Int) -> [UInt8]? {
@@ -28,7 +36,7 @@ final class CachedChunkStore: ChunkStore {
         return bytes
     }
 
-    func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
+    package func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
         let path = path(of: key)
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -42,22 +50,31 @@ final class CachedChunkStore: ChunkStore {
         folder.appending(path: String(key.prefix(2))).appending(path: key + ".chunk").path
     }
 
-    /// Removes the files unused for the longest time until at most `byteLimit` bytes are left.
-    func sweep(byteLimit: Int) {
-        var files: [(path: String, date: timespec, size: Int)] = []
+    private struct StoredFile {
+        var path: String
+        var date: CacheLease.Instant
+        var size: Int
+    }
+
+    /// Removes the files unused for the longest time until at most `byteLimit` bytes are left, or only those that another
+    /// store has used since it began.
+    package func sweep(byteLimit: Int) {
+        var files: [StoredFile] = []
         for group in Self.names(in: folder.path) {
             let group = folder.path + "/" + group
             for name in Self.names(in: group) {
                 let path = group + "/" + name
                 var status = stat()
                 guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-                files.append((path, status.st_mtim, Int(status.st_size)))
+                files.append(StoredFile(path: path, date: .init(status.st_mtim), size: Int(status.st_size)))
             }
         }
         var total = files.reduce(0) { $0 + $1.size }
         guard total > byteLimit else { return }
-        files.sort { ($0.date.tv_sec, $0.date.tv_nsec) < ($1.date.tv_sec, $1.date.tv_nsec) }
+        let oldestUse = lease.oldestOtherUse(names: Self.names(in: lease.folder))
+        files.sort { $0.date < $1.date }
         for file in files where total > byteLimit {
+            if let oldestUse, file.date >= oldestUse { return }
             unlink(file.path)
             total -= file.size
         }

@@ -1,10 +1,10 @@
-import MediaIO
+package import MediaIO
 
 /// Keeps finished chunks and the finished sound until the film is assembled, and longer where there is a cache.
 ///
 /// Several threads may use it at the same time. What is kept is bytes with a checksum: whatever was torn is as good as
 /// not there.
-protocol ChunkStore: AnyObject, Sendable {
+package protocol ChunkStore: AnyObject, Sendable {
     /// The bytes under a key, or nil where there are none.
     func bytes(forKey key: String) throws(MediaError) -> [UInt8]?
     /// Keeps bytes under a key.
@@ -13,22 +13,22 @@ protocol ChunkStore: AnyObject, Sendable {
 
 extension ChunkStore {
     /// The chunk with a key, or nil where it is not there or was torn.
-    func chunk(forKey key: String) throws(MediaError) -> EncodedChunk? {
+    package func chunk(forKey key: String) throws(MediaError) -> EncodedChunk? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decode($0) }
     }
 
     /// Keeps a chunk.
-    func keep(_ chunk: EncodedChunk, forKey key: String) throws(MediaError) {
+    package func keep(_ chunk: EncodedChunk, forKey key: String) throws(MediaError) {
         try keep(ChunkFile.encode(chunk), forKey: key)
     }
 
     /// The sound with a key, or nil where it is not there or was torn.
-    func sound(forKey key: String) throws(MediaError) -> EncodedSound? {
+    package func sound(forKey key: String) throws(MediaError) -> EncodedSound? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decodeSound($0) }
     }
 
     /// Keeps a sound.
-    func keep(_ sound: EncodedSound, forKey key: String) throws(MediaError) {
+    package func keep(_ sound: EncodedSound, forKey key: String) throws(MediaError) {
         try keep(ChunkFile.encode(sound), forKey: key)
     }
 }

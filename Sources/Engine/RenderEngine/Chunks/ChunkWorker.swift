@@ -68,14 +68,14 @@ final class ChunkWorker {
         self.plan = plan
         self.collectsHashes = collectsHashes
         pictures = SourcePictures(
-            timeline: plan.timeline, stills: stills, parts: plan.stillParts, prepared: prepared)
+            timeline: plan.timeline, stills: stills, policy: .worker, parts: plan.stillParts, prepared: prepared)
         compositor = Compositor(
             planner: plan.planner, pictures: pictures, shared: sprites, preparesFromTop: number % 2 == 1)
     }
 
-    /// The chunk at a position of the grid. Looks at `cancellation` before each frame.
+    /// The chunk at a position of the grid. `check` is asked before each frame whether to go on.
     func render(
-        chunkAt position: Int, cancellation: Cancellation, onFrame: () -> Void
+        chunkAt position: Int, check: () throws(RenderFailure) -> Void, onFrame: () -> Void
     ) throws -> EncodedChunk {
         // Decoders take much memory, so those that the chunk does not need go before it opens others.
         let planner = plan.planner
@@ -92,7 +92,7 @@ final class ChunkWorker {
         var hashes: [String] = []
         var last: (reused: Int, hash: String)?
         for (index, framePlan) in plans.enumerated() {
-            try cancellation.check()
+            try check()
             let start = clock.now
             let canvas = try compositor.paint(framePlan)
             let painted = clock.now

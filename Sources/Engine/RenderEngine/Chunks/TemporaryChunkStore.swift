@@ -1,8 +1,8 @@
 import Foundation
-import MediaIO
+package import MediaIO
 
 /// Chunks in a nameless file beside the output, which is gone with the process, however that ends.
-final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
+package final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
     private let lock = NSLock()
     private let descriptor: Int32
     private let folder: String
@@ -10,7 +10,7 @@ final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
     private var end = 0
 
     /// A store in the folder of the output.
-    init(folder: String) throws(MediaError) {
+    package init(folder: String) throws(MediaError) {
         self.folder = folder
         var template = Array((folder + "/.workprint-XXXXXX").utf8CString)
         descriptor = mkstemp(&template)
@@ -22,7 +22,7 @@ final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
 
     deinit { close(descriptor) }
 
-    func bytes(forKey key: String) throws(MediaError) -> [UInt8]? {
+    package func bytes(forKey key: String) throws(MediaError) -> [UInt8]? {
         guard let place = lock.withLock({ places[key] }) else { return nil }
         var bytes = [UInt8](repeating: 0, count: place.count)
         try transfer(place.count, "reading a temporary file") { done in
@@ -33,7 +33,7 @@ final class TemporaryChunkStore: ChunkStore, @unchecked Sendable {
         return bytes
     }
 
-    func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
+    package func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
         let offset = lock.withLock {
             let offset = end
             end += bytes.count

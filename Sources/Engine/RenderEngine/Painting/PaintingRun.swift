@@ -55,7 +55,7 @@ package final class PaintingRun: Sendable {
     private func work(
         _ worker: Int, _ schedule: ChunkSchedule, _ observer: ObserverMaker, isStopped: () -> Bool
     ) throws {
-        let pictures = SourcePictures(timeline: plan.timeline, stills: stills)
+        let pictures = SourcePictures(timeline: plan.timeline, stills: stills, policy: .worker)
         let compositor = Compositor(planner: plan.planner, pictures: pictures, shared: sprites)
         let observer = observer(compositor, pictures)
         let clock = ContinuousClock()

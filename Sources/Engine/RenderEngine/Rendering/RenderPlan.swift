@@ -35,8 +35,7 @@ package struct RenderPlan: Sendable {
 
     /// Decides everything. Reads each source once for its digest.
     package init(timeline source: Timeline, settings: RenderSettings) throws(RenderFailure) {
-        var timeline = source
-        if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
+        let timeline = settings.timed(source)
         let frames = try Self.frames(of: timeline, range: settings.range)
         let size = try settings.outputSize(for: timeline.canvasSize)
         planner = TimelinePlanner(timeline: timeline, outputSize: size)

@@ -20,6 +20,8 @@ package struct RenderProgress: Sendable, Hashable {
     package var finishedFrames: Int
     /// Frames that were in the cache.
     package var cachedFrames: Int
+    /// Frames of chunks that are equal to another one, which is rendered once for all of them.
+    package var repeatedFrames: Int
     /// Frames in all.
     package var frameCount: Int
     /// Seconds since the start.
@@ -29,6 +31,6 @@ package struct RenderProgress: Sendable, Hashable {
 
     /// Frames painted per second of wall time so far; 0 before the first.
     package var framesPerSecond: Double {
-        elapsedSeconds > 0 ? Double(finishedFrames - cachedFrames) / elapsedSeconds : 0
+        elapsedSeconds > 0 ? Double(finishedFrames - cachedFrames - repeatedFrames) / elapsedSeconds : 0
     }
 }

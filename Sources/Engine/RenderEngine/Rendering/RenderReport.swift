@@ -24,20 +24,16 @@ package struct RenderReport: Sendable {
     package var cachedChunks: Int
     /// Frames in chunks that were in the cache.
     package var cachedFrames: Int
+    /// Frames of chunks that are equal to another one, which was rendered once for all of them.
+    package var repeatedFrames: Int
     /// Whether the sound was in the cache.
     package var isSoundCached: Bool
     /// What was painted.
     package var counts: WorkCounts
     /// Workers that painted and encoded.
     package var workerCount: Int
-    /// Seconds of wall time for planning, rendering and assembling.
-    package var planningSeconds: Double
-    /// See `planningSeconds`.
-    package var renderingSeconds: Double
-    /// See `planningSeconds`.
-    package var assemblingSeconds: Double
-    /// Seconds of one thread for mixing and encoding the sound, while the picture was rendered.
-    package var soundSeconds: Double
+    /// How long it took.
+    package var times: Times
     /// The largest memory that the process held, in bytes.
     package var peakMemoryBytes: Int
     /// The integrated loudness in LUFS that the mix was brought to; nil where none was asked for, or where it has none.
@@ -47,6 +43,21 @@ package struct RenderReport: Sendable {
     /// Digest of each frame in order, where they were asked for.
     package var frameHashes: [String]
 
-    /// Seconds of wall time in all.
-    package var totalSeconds: Double { planningSeconds + renderingSeconds + assemblingSeconds }
+    /// Seconds of wall time by phase.
+    package struct Times: Sendable {
+        /// For plans and keys.
+        package var planning = 0.0
+        /// For painting and encoding.
+        package var rendering = 0.0
+        /// For joining.
+        package var assembling = 0.0
+        /// Seconds of one thread for mixing and encoding the sound, while the picture was rendered.
+        package var sound = 0.0
+
+        /// No time yet.
+        package init() {}
+
+        /// In all.
+        package var total: Double { planning + rendering + assembling }
+    }
 }

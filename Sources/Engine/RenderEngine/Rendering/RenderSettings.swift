@@ -35,7 +35,7 @@ package enum Quality: String, Sendable, CaseIterable {
 }
 
 /// What a render is asked for, beyond the draft.
-package struct RenderSettings: Sendable {
+package struct RenderSettings: Hashable, Sendable {
     /// How much time is spent on how good a file.
     package var quality: Quality = .high
     /// Size of the output; nil: the canvas's, halved for `draft` quality.
@@ -57,6 +57,13 @@ package struct RenderSettings: Sendable {
 
     /// The defaults.
     package init() {}
+
+    /// A timeline at the output's frame rate.
+    package func timed(_ timeline: Timeline) -> Timeline {
+        var timeline = timeline
+        if let frameRate { timeline.frameRate = frameRate }
+        return timeline
+    }
 
     /// The output's size for a canvas, checked: even sides within the limits of docs/format.md and the canvas's shape.
     package func outputSize(for canvas: CanvasSize) throws(RenderFailure) -> CanvasSize {

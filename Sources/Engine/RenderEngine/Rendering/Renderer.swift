@@ -4,7 +4,7 @@ import Foundation
 import MediaIO
 package import TimelineModel
 
-/// Renders a timeline to an MP4. All of the program's threads are made here.
+/// Renders a timeline to an MP4.
 package struct Renderer: Sendable {
     private let timeline: Timeline
     private let settings: RenderSettings
@@ -28,15 +28,8 @@ package struct Renderer: Sendable {
     ) throws(RenderFailure) -> RenderReport {
         do {
             return try run(path: path, cancellation: cancellation, onProgress: onProgress)
-        } catch let failure as RenderFailure {
-            throw failure
-        } catch let failure as SourceFailure {
-            throw RenderFailure(failure, in: timeline)
-        } catch let error as MediaError {
-            throw error.isMachineFault || error.code == -EACCES || error.code == -EROFS || error.code == -ENOENT
-                ? .machine(error.description) : .program(error.description)
         } catch {
-            throw .program("\(error)")
+            throw RenderFailure(error, rendering: timeline)
         }
     }
 
@@ -54,34 +47,44 @@ package struct Renderer: Sendable {
             } else {
                 try TemporaryChunkStore(folder: target.deletingLastPathComponent().path)
             }
-        let run = RenderRun(
+        let session = RenderSession(
             plan: plan, settings: settings, store: store, cancellation: cancellation, start: start,
             onProgress: onProgress)
         let planned = clock.now
-
-        let sound = try run.renderChunksAndSound()
+        try session.renderChunksAndSound()
         let rendered = clock.now
-
-        run.report(.assembling)
-        var hashes: [String] = []
-        try MovieAssembler.write(
-            to: output.path, settings: plan.encoder,
-            chunks: plan.chunkKeys.lazy.map { key in
-                { () throws -> EncodedChunk in
-                    guard let chunk = try store.chunk(forKey: key) else {
-                        throw RenderFailure.machine("a finished chunk has gone from the cache; render again")
-                    }
-                    return chunk
-                }
-            },
-            sound: sound.encoded, title: plan.timeline.title,
-            onChunk: { hashes += $0.frameHashes ?? [] }, isCancelled: { cancellation.isCancelled })
-        try cancellation.check()
+        let hashes = try session.assemble(to: output.path)
         try output.commit()
         if let cache = store as? CachedChunkStore { cache.sweep(byteLimit: Self.cacheByteLimit) }
-        return run.finalReport(
-            path: target.path, hashes: hashes, sound: sound,
-            seconds: (seconds(planned - start), seconds(rendered - planned), seconds(clock.now - rendered)))
+        var times = RenderReport.Times()
+        times.planning = seconds(planned - start)
+        times.rendering = seconds(rendered - planned)
+        times.assembling = seconds(clock.now - rendered)
+        return session.finalReport(path: target.path, hashes: hashes, times: times)
+    }
+}
+
+extension Renderer {
+    /// Has `body` write a file under another name beside `path`, and renames it when it is whole.
+    package static func write(to path: String, body: (_ path: String) throws -> Void) throws {
+        let output = try AtomicFile(target: URL(fileURLWithPath: path).standardizedFileURL.path)
+        try body(output.path)
+        try output.commit()
+    }
+}
+
+extension RenderFailure {
+    /// What an error of a stage means to the one who renders a timeline.
+    package init(_ error: any Error, rendering timeline: Timeline) {
+        switch error {
+        case let failure as RenderFailure: self = failure
+        case let failure as SourceFailure: self.init(failure, in: timeline)
+        case let error as MediaError:
+            self =
+                error.isMachineFault || error.code == -EACCES || error.code == -EROFS || error.code == -ENOENT
+                ? .machine(error.description) : .program(error.description)
+        default: self = .program("\(error)")
+        }
     }
 }
 

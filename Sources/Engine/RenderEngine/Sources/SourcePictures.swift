@@ -1,4 +1,5 @@
 package import Compositing
+import ContentIdentity
 package import MediaBuffers
 import MediaIO
 import StillImages
@@ -37,38 +38,59 @@ package final class SourcePictures: PictureSupplying {
         case webp(WebPAnimation)
     }
 
-    private let timeline: Timeline
+    private var timeline: Timeline
     private let stills: SharedStills
     private let prepared: PreparedPictures?
     private var readers: [AssetID: Reader] = [:]
     /// What this worker's chunk has used so far: the shared budget must not take it away between two frames.
     private var held: [AssetID: [SharedStills.Key: SourcePicture]] = [:]
-    private let decoderThreads: Int
+    private let policy: ReadingPolicy
     private let parts: StillParts?
-    private let isForSingleFrames: Bool
     /// What the only frame that is painted shows of stills; nil where others follow.
     private var seen: [AssetID: SeenColumns]?
+    /// The files as they were when the timeline was taken over.
+    private var states: [FileState?]
     /// Time spent in reading and decoding.
     package private(set) var decodeTime: Duration = .zero
 
-    /// Pictures for one worker. Workers that share the machine's cores decode on one thread each; one that works alone
-    /// may use more. `parts` says what is shown of stills where all frames are known; it must be the same for all who share
-    /// `stills`. With `prepared`, large stills are looked for there before they are decoded.
+    /// Pictures for one painter. `parts` says what is shown of stills where all frames are known; it must be the same for
+    /// all who share `stills`. With `prepared`, large stills are looked for there before they are decoded.
     init(
-        timeline: Timeline, stills: SharedStills, parts: StillParts?, prepared: PreparedPictures?,
-        decoderThreads: Int = 1, isForSingleFrames: Bool = false
+        timeline: Timeline, stills: SharedStills, policy: ReadingPolicy, parts: StillParts? = nil,
+        prepared: PreparedPictures? = nil
     ) {
         self.parts = parts
         self.prepared = prepared
-        self.decoderThreads = decoderThreads
-        self.isForSingleFrames = isForSingleFrames
+        self.policy = policy
         self.timeline = timeline
         self.stills = stills
+        states = policy.isForChanges ? timeline.assets.map { FileState(path: $0.path) } : []
     }
 
-    /// Pictures for one painter that works alone.
-    package convenience init(timeline: Timeline, stills: SharedStills, decoderThreads: Int = 1) {
-        self.init(timeline: timeline, stills: stills, parts: nil, prepared: nil, decoderThreads: decoderThreads)
+    /// Pictures for one painter.
+    package convenience init(timeline: Timeline, stills: SharedStills, policy: ReadingPolicy) {
+        self.init(timeline: timeline, stills: stills, policy: policy, parts: nil, prepared: nil)
+    }
+
+    /// Goes on with another timeline, and keeps what is open of files that nobody touched. Returns whether each file has
+    /// the place that it had, so that what was made of it is still right.
+    func replaceTimeline(_ next: Timeline) -> Bool {
+        let nextStates = next.assets.map { FileState(path: $0.path) }
+        var places: [FileState: AssetID] = [:]
+        for (asset, state) in zip(timeline.assets.indices, states) {
+            if let state { places[state] = AssetID(index: asset) }
+        }
+        var (readers, held) = ([AssetID: Reader](), [AssetID: [SharedStills.Key: SourcePicture]]())
+        for (index, state) in nextStates.enumerated() {
+            guard let state, let old = places[state] else { continue }
+            readers[AssetID(index: index)] = self.readers[old]
+            held[AssetID(index: index)] = self.held[old]
+        }
+        let isUnchanged = zip(states, nextStates).allSatisfy { $0 == $1 } && nextStates.count >= states.count
+        if !isUnchanged { stills.cache.removeAll() }
+        (self.readers, self.held) = (readers, held)
+        (timeline, states) = (next, nextStates)
+        return isUnchanged
     }
 
     /// Says that no other frame than this one will be painted, so that nothing has to be decoded that it does not show.
@@ -157,7 +179,8 @@ package final class SourcePictures: PictureSupplying {
             file.facts.format == "webp"
             ? .webp(try WebPAnimation(path: file.path))
             : .video(
-                try VideoReader(path: file.path, threadCount: decoderThreads, isForSingleFrames: isForSingleFrames))
+                try VideoReader(
+                    path: file.path, threadCount: policy.decoderThreads, isForSingleFrames: policy.isForSingleFrames))
         readers[asset] = reader
         return reader
     }

@@ -1,7 +1,7 @@
 package import DraftFormat
 package import DraftLoading
-import Foundation
 package import MediaTiming
+import Threading
 package import TimelineModel
 
 /// Guesses which stills a frame shows, and decodes them while the films and sounds of its draft are still looked into.
@@ -24,7 +24,7 @@ package final class FrameForecast: Sendable {
         path: String, assetsDirectory: String?,
         request: @escaping @Sendable (Timeline, OutputRequest) throws -> (settings: RenderSettings, time: FrameTime)
     ) {
-        let thread = Thread { [self] in
+        WorkerThread.start(named: "workprint forecast") { [self] in
             let loader = DraftLoader(prober: StillProber(prober: prober))
             guard let draft = try? loader.checked(path: path, assetsDirectory: assetsDirectory),
                 let timeline = draft.sketch, let wish = try? request(timeline, draft.output),
@@ -34,8 +34,5 @@ package final class FrameForecast: Sendable {
             else { return }
             painter.loadStills(ofOnlyFrame: frame)
         }
-        thread.name = "workprint forecast"
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 }

@@ -1,4 +1,5 @@
 import Compositing
+import ContentIdentity
 import DraftLoading
 package import MediaBuffers
 import MediaIO
@@ -8,14 +9,27 @@ import StillImages
 package import TimelineModel
 
 /// Paints single frames of a timeline, without rendering what is before them.
+///
+/// It may stay for as long as somebody looks at a timeline: decoders, stills and texts stay ready, and a changed timeline
+/// takes over what did not change. Use from one thread at a time.
 package final class FramePainter {
     /// The output's frame rate.
-    package let frameRate: FrameRate
-    private let timeline: Timeline
-    private let planner: TimelinePlanner
-    private let compositor: Compositor
+    package var frameRate: FrameRate { timeline.frameRate }
+    /// Frames of the timeline.
+    package var frameCount: Int { timeline.frameCount }
+    /// Size of the frames in pixels.
+    package var outputSize: CanvasSize { planner.outputSize }
+    private var timeline: Timeline
+    private var planner: TimelinePlanner
+    private var compositor: Compositor
+    private var sprites = SharedSprites()
     private let pictures: SourcePictures
     private let isForOneFrame: Bool
+    /// The sources used last, the latest at the end.
+    private var recent: [AssetID] = []
+
+    /// Sources that stay open.
+    private static let openSourceLimit = 8
 
     /// A painter for a timeline that was checked.
     package convenience init(timeline: Timeline, settings: RenderSettings) throws(RenderFailure) {
@@ -33,14 +47,25 @@ package final class FramePainter {
         timeline source: Timeline, settings: RenderSettings, isForOneFrame: Bool, stills: SharedStills
     ) throws(RenderFailure) {
         self.isForOneFrame = isForOneFrame
-        var timeline = source
-        if let frameRate = settings.frameRate { timeline.frameRate = frameRate }
-        self.timeline = timeline
-        frameRate = timeline.frameRate
+        timeline = settings.timed(source)
         planner = TimelinePlanner(timeline: timeline, outputSize: try settings.outputSize(for: timeline.canvasSize))
-        pictures = SourcePictures(
-            timeline: timeline, stills: stills, parts: nil, prepared: nil, decoderThreads: 4, isForSingleFrames: true)
-        compositor = Compositor(planner: planner, pictures: pictures, shared: SharedSprites())
+        pictures = SourcePictures(timeline: timeline, stills: stills, policy: .scattered)
+        compositor = Compositor(planner: planner, pictures: pictures, shared: sprites)
+    }
+
+    /// Goes on with another timeline. What both have in common stays ready: where they name the same files in the same
+    /// order, that is everything that did not change; of other files, the open ones. A file that was written anew since it
+    /// was opened is read anew.
+    package func replace(_ source: Timeline, settings: RenderSettings) throws(RenderFailure) {
+        let next = settings.timed(source)
+        let nextPlanner = TimelinePlanner(
+            timeline: next, outputSize: try settings.outputSize(for: next.canvasSize))
+        let isUnchanged = pictures.replaceTimeline(next)
+        // Layers that are ready to be laid on are known by the place of their file in the timeline.
+        if !isUnchanged { (sprites, recent) = (SharedSprites(), []) }
+        timeline = next
+        planner = nextPlanner
+        compositor = Compositor(planner: nextPlanner, pictures: pictures, shared: sprites)
     }
 
     /// The frame that is seen at a time; throws where the timeline has none there.
@@ -62,12 +87,14 @@ package final class FramePainter {
     private func canvas(frame index: Int) throws(RenderFailure) -> Canvas {
         let plan = planner.plan(frame: index)
         if isForOneFrame { pictures.prepare(forOnly: plan, canvasWidth: planner.outputSize.width) }
+        let assets = plan.assets
+        recent = Array(
+            (recent.filter { !assets.contains($0) } + assets).suffix(max(Self.openSourceLimit, assets.count)))
+        pictures.keepOnly(Set(recent))
         do {
             return try compositor.paint(plan)
-        } catch let failure as SourceFailure {
-            throw RenderFailure(failure, in: timeline)
         } catch {
-            throw .program("\(error)")
+            throw RenderFailure(error, rendering: timeline)
         }
     }
 

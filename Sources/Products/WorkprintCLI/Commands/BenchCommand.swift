@@ -1,12 +1,11 @@
 import ArgumentParser
 import Benchmarking
-import DraftFormat
 import DraftLoading
 import Foundation
 import MediaIO
-import MediaTiming
 import RenderEngine
 import TimelineModel
+import WorkprintKit
 
 /// `workprint bench`: how fast this machine paints and renders.
 struct BenchCommand: ParsableCommand {
@@ -69,20 +68,23 @@ struct BenchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let own = try draft.map { try DraftArguments.timeline(of: try DraftArguments.load($0, assets: assets)) }
+        let folder = try DraftArguments.folder(assets)
+        let own = try draft.map { try Benchmarking.load($0, assets: folder) }
         let interruption = Interruption()
+        let cancellation = Cancellation()
+        interruption.onWish { cancellation.cancel() }
         StallMonitor.start()
         let status = StatusLine()
         let workers = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
         var result = BenchResult(workerCount: workers, kernels: [], drafts: [])
         do {
             status.show("kernels")
-            result.kernels = try KernelBenchmark().measure(cancellation: interruption.cancellation)
+            result.kernels = try KernelBenchmark().measure(cancellation: cancellation)
             if !kernelsOnly {
                 let folder = try Self.scratchFolder()
                 let benchmark = Benchmarking(
                     folder: folder.url, workerCount: workers, seconds: seconds,
-                    cancellation: interruption.cancellation, status: status)
+                    cancellation: cancellation, status: status)
                 if let draft, let own {
                     result.drafts = [try benchmark.measure(own.timeline, of: own.draft, named: draft, title: nil)]
                 } else {
@@ -91,7 +93,13 @@ struct BenchCommand: ParsableCommand {
             }
         } catch let failure as RenderFailure {
             status.clear()
-            throw CommandFailure(failure)
+            switch failure {
+            case .badInput(let findings): throw CommandFailure(.badInput, findings.map(\.description))
+            case .badRequest(let message): throw CommandFailure(.badUsage, "error: \(message)")
+            case .machine(let message): throw CommandFailure(.machine, "error: machine: \(message)")
+            case .cancelled: throw CommandFailure(.cancelled)
+            case .program(let message): throw CommandFailure(.program, "error: program: \(message)")
+            }
         }
         status.clear()
         print(json ? try BenchJSON.text(of: result) : BenchTable.text(of: result))
@@ -128,6 +136,21 @@ struct StandardDraftList: ExpressibleByArgument {
 
 /// Measures drafts one after the other.
 private struct Benchmarking {
+    /// A draft to measure: errors end the command, warnings go to standard error.
+    static func load(_ path: String, assets: URL?) throws -> (timeline: Timeline, draft: LoadedDraft) {
+        let draft: LoadedDraft
+        do {
+            draft = try DraftLoader().load(path: path, assetsDirectory: assets?.path)
+        } catch {
+            throw CommandFailure(.badInput, "error: \(error)")
+        }
+        guard let timeline = draft.timeline else {
+            throw CommandFailure(.badInput, draft.findings.map(\.description))
+        }
+        for finding in draft.findings { CommandFailure.writeError(finding.description) }
+        return (timeline, draft)
+    }
+
     let folder: URL
     let workerCount: Int
     let seconds: Double?
@@ -139,7 +162,7 @@ private struct Benchmarking {
         let made = try StandardMedia(folder: folder).make(
             drafts, workerCount: workerCount, cancellation: cancellation)
         return try made.map { draft, path in
-            let (timeline, loaded) = try DraftArguments.timeline(of: try DraftArguments.load(path))
+            let (timeline, loaded) = try Self.load(path, assets: nil)
             return try measure(timeline, of: loaded, named: draft.rawValue, title: draft.title)
         }
     }
@@ -147,10 +170,7 @@ private struct Benchmarking {
     func measure(
         _ timeline: Timeline, of draft: LoadedDraft, named name: String, title: String?
     ) throws -> BenchResult.Draft {
-        var settings = RenderSettings()
-        settings.quality = draft.output.quality.flatMap(Quality.init(rawValue:)) ?? .high
-        settings.size = draft.output.resolution.map { RenderSettings.size($0, canvas: timeline.canvasSize) }
-        settings.frameRate = draft.output.frameRate
+        var settings = try RenderSettings(request: draft.output, timeline: timeline)
         settings.workerCount = workerCount
         if let seconds {
             let end = MediaTime(microseconds: Int64((seconds * 1e6).rounded()))

@@ -1,11 +1,6 @@
-import ArgumentParser
-import DraftFormat
-import DraftLoading
+public import ArgumentParser
 import Foundation
-import PlatformChecks
-import PlatformSurveys
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// `workprint check`: everything that is wrong with a draft.
 struct CheckCommand: ParsableCommand {
@@ -35,49 +30,27 @@ struct CheckCommand: ParsableCommand {
     var quick = false
 
     @Option(name: .customLong("for"), help: "Also check what a platform minds.")
-    var platform: Platform?
+    var platform: TargetPlatform?
 
     func run() throws {
         StallMonitor.start()
-        var draft = try input.load()
-        if !quick, let timeline = draft.timeline {
-            draft.findings += SourceVerification.findings(for: timeline)
-        }
-        if let platform, draft.errors.isEmpty, let timeline = draft.timeline {
-            draft.findings += try findings(for: platform, timeline, output: draft.output)
-        }
-        let errors = draft.errors.count
-        let warnings = draft.findings.count - errors
+        let draft = try input.load()
+        let report = try CommandFailure.translating { try draft.check(decodesSources: !quick, platform: platform) }
         if json {
-            print(try CheckJSON.text(draft: input.draft, findings: draft.findings))
+            print(try report.json(name: input.draft))
         } else {
-            for finding in draft.findings { print(finding) }
-            if draft.findings.isEmpty {
+            for finding in report.findings { print(finding) }
+            if report.findings.isEmpty {
                 print("\(input.draft): no findings")
             } else {
-                print("\(input.draft): \(count(errors, "error")), \(count(warnings, "warning"))")
+                print(
+                    "\(input.draft): \(count(report.errorCount, "error")), \(count(report.warningCount, "warning"))")
             }
         }
-        if errors > 0 { throw CommandFailure(.answerIsNo, []) }
-    }
-
-    private func findings(
-        for platform: Platform, _ timeline: Timeline, output: OutputRequest
-    ) throws -> [Finding] {
-        do throws(RenderFailure) {
-            return try PlatformInspection(timeline: timeline, output: output).findings(for: platform).map { finding in
-                var finding = finding
-                if input.strict { finding.severity = .error }
-                return finding
-            }
-        } catch .badInput(let findings) {
-            return findings
-        } catch {
-            throw CommandFailure(error)
-        }
+        if report.errorCount > 0 { throw CommandFailure(.answerIsNo, []) }
     }
 
     private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 }
 
-extension Platform: ExpressibleByArgument {}
+extension TargetPlatform: ExpressibleByArgument {}

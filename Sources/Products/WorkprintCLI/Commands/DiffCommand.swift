@@ -1,8 +1,6 @@
 import ArgumentParser
-import DraftFormat
-import DraftLoading
-import DraftWriting
 import Foundation
+import WorkprintKit
 
 /// `workprint diff`: what changed from one draft to another.
 struct DiffCommand: ParsableCommand {
@@ -32,58 +30,16 @@ struct DiffCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let prober = FileProber()
-        let changes = DraftDifference.changes(from: try outline(of: old, prober), to: try outline(of: new, prober))
+        let assets = assets.map { URL(fileURLWithPath: $0) }
+        let comparison = try CommandFailure.translating {
+            try DraftComparison(
+                from: URL(fileURLWithPath: old), to: URL(fileURLWithPath: new), assets: assets)
+        }
         if json {
-            print(try DiffJSON.text(old: old, new: new, changes: changes))
+            print(try comparison.json())
         } else {
-            for change in changes { print(change.line) }
+            for change in comparison.changes { print(change.text) }
         }
-        if !changes.isEmpty { throw CommandFailure(.answerIsNo, []) }
-    }
-
-    private func outline(of path: String, _ prober: FileProber) throws -> DraftOutline {
-        do {
-            let url = URL(fileURLWithPath: path).standardizedFileURL
-            let folder = assets.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-            return try DraftOutline(
-                contentsOf: url.path,
-                options: DraftReadingOptions(
-                    assetsDirectory: folder, baseDirectory: url.deletingLastPathComponent().path),
-                prober: prober)
-        } catch {
-            throw CommandFailure(.badInput, "error: \(error)")
-        }
-    }
-}
-
-/// `diff --json`.
-enum DiffJSON {
-    private struct Document: Encodable {
-        struct Change: Encodable {
-            var kind: String
-            var subject: String
-            var property: String?
-            var before: String?
-            var after: String?
-            var oldPointer: String?
-            var newPointer: String?
-            var text: String
-        }
-        var old: String
-        var new: String
-        var changes: [Change]
-    }
-
-    static func text(old: String, new: String, changes: [DraftChange]) throws -> String {
-        try JSONText.of(
-            Document(
-                old: old, new: new,
-                changes: changes.map { change in
-                    Document.Change(
-                        kind: change.kind.rawValue, subject: change.subject, property: change.property,
-                        before: change.before, after: change.after, oldPointer: change.oldPointer,
-                        newPointer: change.newPointer, text: change.line)
-                }))
+        if !comparison.changes.isEmpty { throw CommandFailure(.answerIsNo, []) }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
-import DraftLoading
-import RenderEngine
-import TimelineModel
+import Foundation
+import WorkprintKit
 
 /// `workprint frame`: one frame as a PNG.
 struct FrameCommand: ParsableCommand {
@@ -25,23 +24,14 @@ struct FrameCommand: ParsableCommand {
 
     func run() throws {
         try OutputPath.check(output, isOverwritable: "png")
-        let forecast = FrameForecast()
-        forecast.begin(path: input.draft, assetsDirectory: input.assets) { [painting, at] timeline, output in
-            var settings = RenderSettings()
-            try painting.apply(to: &settings, output: output, canvas: timeline.canvasSize)
-            return (settings, { at.time(at: $0) })
-        }
-        let (timeline, draft) = try input.loadTimeline(prober: forecast.prober)
-        var settings = RenderSettings()
-        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
+        let assets = try input.assetsFolder()
         StallMonitor.start()
-        do {
-            let painter = try FramePainter(timeline: timeline, settings: settings, forecast: forecast)
-            let frame = try painter.frameIndex(at: at.time(at: painter.frameRate))
-            // Whoever loses it in a crash of the machine makes it again in no time.
-            try OutputPath.write(try painter.png(frame: frame), to: output, isSynced: false)
-        } catch let failure as RenderFailure {
-            throw CommandFailure(failure)
+        let png = try CommandFailure.translating {
+            try Painter.png(
+                ofDraftAt: URL(fileURLWithPath: input.draft), at: at.instant, assets: assets, isStrict: input.strict,
+                options: painting.options(), onDraft: DraftArguments.report)
         }
+        // Whoever loses it in a crash of the machine makes it again in no time.
+        try OutputPath.write(png, to: output, isSynced: false)
     }
 }

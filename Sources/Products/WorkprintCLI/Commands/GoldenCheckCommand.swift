@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import GoldenRecords
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// `workprint golden check`: holds drafts against their records.
 struct GoldenCheckCommand: ParsableCommand {
@@ -41,74 +39,28 @@ struct GoldenCheckCommand: ParsableCommand {
     }
 
     func run() throws {
-        let names = try input.drafts()
+        let golden = try input.goldenFolder()
+        let names = try CommandFailure.translating { try golden.names() }
         let interruption = Interruption()
         StallMonitor.start()
         let status = StatusLine()
-        var results: [GoldenResult] = []
+        var results: [GoldenFolder.Result] = []
         for (index, name) in names.enumerated() {
             status.show("\(index + 1)/\(names.count) \(name)")
-            let result = try result(of: name, interruption)
+            defer { status.clear() }
+            results.append(try interruption.value(of: golden.check(name, tolerance: tolerance)))
             status.clear()
-            results.append(result)
-            if !json { print(result.line) }
+            if !json { print(results[results.count - 1].line) }
         }
-        if FileManager.default.fileExists(atPath: input.recordFolder.path) {
-            let recorded = try GoldenArguments.names(in: input.recordFolder, ending: ".frames.txt")
-            for name in recorded where !names.contains(name) {
-                let result = GoldenResult(name: name, state: .orphan, facts: ["there is a record, but no draft"])
-                results.append(result)
-                if !json { print(result.line) }
-            }
+        for orphan in try CommandFailure.translating({ try golden.orphans() }) {
+            results.append(orphan)
+            if !json { print(orphan.line) }
         }
-        if json { print(try GoldenText.json(folder: input.folder, results)) }
-        if let junit { try OutputPath.write(GoldenText.junit(folder: input.folder, results), to: junit) }
+        if json { print(try golden.json(results)) }
+        if let junit { try OutputPath.write(golden.junit(results), to: junit) }
         let good = results.filter { $0.state == .ok }.count
         if !json { print("\(input.folder): \(good) of \(results.count) as recorded") }
         if results.contains(where: { $0.state == .unreadable }) { throw CommandFailure(.badInput, []) }
         if good < results.count { throw CommandFailure(.answerIsNo, []) }
-    }
-
-    private func result(of name: String, _ interruption: Interruption) throws -> GoldenResult {
-        let clock = ContinuousClock()
-        let start = clock.now
-        var result = GoldenResult(name: name, state: .unreadable, facts: [])
-        do {
-            guard let recorded = try input.record(of: name) else {
-                result.state = .missing
-                result.facts = ["there is no record; make one with `workprint golden record`"]
-                return result
-            }
-            let (timeline, settings) = try input.open(name, recorded: recorded.hasOwnSize ? recorded.size : nil)
-            let found = try GoldenRun(timeline: timeline, settings: settings).record(
-                cancellation: interruption.cancellation)
-            let tolerance = tolerance ?? recorded.tolerance
-            let comparison = GoldenComparison(
-                found: found, recorded: recorded, tolerance: tolerance, timeline: timeline)
-            result.state = comparison.isSame ? .ok : .differs
-            result.comparison = comparison
-            result.facts = GoldenText.differences(comparison, timeline)
-            if comparison.isSame, let largest = comparison.largestDifference {
-                result.facts = ["cells differ by \(largest) at most, \(tolerance) are allowed"]
-            }
-            if let engine = recorded.engine, engine != found.engine, !comparison.isSame {
-                result.facts.append("recorded by \(engine)")
-            }
-        } catch let problem as GoldenProblem {
-            result.facts = ["the record cannot be read: \(problem)"]
-        } catch RenderFailure.badInput(let findings) {
-            result.facts = findings.map(\.description)
-        } catch RenderFailure.badRequest(let message) {
-            // The recorded size does not fit the draft's shape any more.
-            if input.size != nil { throw CommandFailure(RenderFailure.badRequest(message)) }
-            result.state = .differs
-            result.facts = [message]
-        } catch let failure as RenderFailure {
-            throw CommandFailure(failure)
-        } catch let failure as CommandFailure where failure.exitCode == .badInput {
-            result.facts = failure.lines
-        }
-        result.seconds = seconds(clock.now - start)
-        return result
     }
 }

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Foundation
-import GoldenRecords
-import MediaIO
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// `workprint golden record`: writes down what drafts look and sound like.
 struct GoldenRecordCommand: ParsableCommand {
@@ -36,90 +33,29 @@ struct GoldenRecordCommand: ParsableCommand {
     }
 
     func run() throws {
-        let names = try input.drafts()
+        let golden = try input.goldenFolder()
+        let names = try CommandFailure.translating { try golden.names() }
         let interruption = Interruption()
         StallMonitor.start()
-        var records: [(name: String, record: GoldenRecord, state: State)] = []
+        var recordings: [GoldenFolder.Recording] = []
         let status = StatusLine()
         for (index, name) in names.enumerated() {
             status.show("\(index + 1)/\(names.count) \(name)")
             defer { status.clear() }
-            var (record, timeline) = try made(name, interruption)
-            record.tolerance = tolerance
-            record.hasOwnSize = input.size != nil
-            records.append((name, record, try state(of: name, record, timeline)))
+            do {
+                recordings.append(try interruption.value(of: golden.record(name, tolerance: tolerance)))
+            } catch let failure as CommandFailure where failure.exitCode == .badInput {
+                throw CommandFailure(.badInput, failure.lines.map { "\(name): \($0)" })
+            }
         }
-        let changed = records.filter { $0.state.isChange }
-        for entry in records { print("\(entry.name): \(entry.state.text)") }
+        for recording in recordings { print("\(recording.name): \(recording.text)") }
+        let changed = recordings.filter(\.isChange)
         if !changed.isEmpty, !force {
             throw CommandFailure(
                 .answerIsNo,
-                "error: \(changed.count) of \(records.count) records would change; look at them, then use --force. "
+                "error: \(changed.count) of \(recordings.count) records would change; look at them, then use --force. "
                     + "Nothing was written")
         }
-        try write(records.filter { $0.state != .same }.map { ($0.name, $0.record) })
-    }
-
-    private enum State: Equatable {
-        case new
-        case same
-        case changed(String)
-        case unreadable(String)
-
-        /// Whether something that was recorded goes.
-        var isChange: Bool { if case .new = self { false } else { self != .same } }
-
-        var text: String {
-            switch self {
-            case .new: "recorded"
-            case .same: "unchanged"
-            case .changed(let what): "changed: \(what)"
-            case .unreadable(let why): "changed: the old record cannot be read: \(why)"
-            }
-        }
-    }
-
-    private func made(_ name: String, _ interruption: Interruption) throws -> (GoldenRecord, Timeline) {
-        let (timeline, settings) = try input.open(name)
-        do throws(RenderFailure) {
-            return (
-                try GoldenRun(timeline: timeline, settings: settings).record(
-                    cancellation: interruption.cancellation), timeline
-            )
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
-    private func state(of name: String, _ record: GoldenRecord, _ timeline: Timeline) throws -> State {
-        let old: GoldenRecord
-        do {
-            guard let known = try input.record(of: name) else { return .new }
-            old = known
-        } catch let problem as GoldenProblem {
-            return .unreadable(problem.description)
-        }
-        let comparison = GoldenComparison(found: record, recorded: old, tolerance: 0, timeline: timeline)
-        if !comparison.isSame { return .changed(GoldenText.differences(comparison, timeline).joined(separator: "; ")) }
-        if old.signatures.isEmpty { return .changed("the details are new") }
-        if old.tolerance != record.tolerance {
-            return .changed("the tolerance was \(old.tolerance) and is \(record.tolerance)")
-        }
-        return .same
-    }
-
-    private func write(_ records: [(String, GoldenRecord)]) throws {
-        do {
-            try FileManager.default.createDirectory(at: input.recordFolder, withIntermediateDirectories: true)
-        } catch {
-            throw CommandFailure(
-                .machine, "error: machine: \(input.recordFolder.path) cannot be made: \(error.localizedDescription)")
-        }
-        for (name, record) in records {
-            let files = input.recordFiles(name)
-            // The details refer to the frames and would not fit older ones, so they go first.
-            try OutputPath.write(record.details, to: files.details.path)
-            try OutputPath.write(record.frameList, to: files.frames.path)
-        }
+        try CommandFailure.translating { try golden.write(recordings.filter(\.isNew)) }
     }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import DraftFormat
-import DraftLoading
-import SourceReports
-import TimelineModel
+import WorkprintKit
 
 /// `workprint inspect`: what a draft holds.
 struct InspectCommand: ParsableCommand {
@@ -29,22 +26,24 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         if sources { return try runOnSources() }
-        let (timeline, _) = try input.loadTimeline()
+        let inspection = try input.loadRenderable().inspection()
         if json {
-            print(try InspectJSON.text(of: timeline))
+            print(try inspection.json())
         } else {
-            print(TimelineSummary.line(for: timeline))
+            print(inspection.summary)
             print("")
-            print(InspectTable.text(of: timeline))
+            print(inspection.table)
         }
     }
 
     private func runOnSources() throws {
         StallMonitor.start()
         let draft = try input.load()
-        let reports = SourceDoctor.reports(on: draft)
-        print(json ? try SourcesJSON.text(of: reports) : SourcesTable.text(of: reports))
-        guard reports.allSatisfy(\.isUsable) else { throw CommandFailure(.badInput, []) }
-        if draft.timeline == nil { throw CommandFailure(.badInput, draft.errors.map(\.description)) }
+        let report = draft.sourceReport()
+        print(json ? try report.json() : report.table)
+        guard report.isUsable else { throw CommandFailure(.badInput, []) }
+        if !draft.isRenderable {
+            throw CommandFailure(.badInput, draft.findings.filter { $0.severity == .error }.map(\.description))
+        }
     }
 }

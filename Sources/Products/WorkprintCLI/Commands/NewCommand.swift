@@ -1,10 +1,6 @@
 import ArgumentParser
-import DraftFormat
-import DraftLoading
-import DraftWriting
 import Foundation
-import MediaTiming
-import TimelineModel
+import WorkprintKit
 
 /// `workprint new`: a finished draft from pictures, clips, music and speech.
 struct NewCommand: ParsableCommand {
@@ -62,29 +58,18 @@ struct NewCommand: ParsableCommand {
             throw CommandFailure(.badUsage, "error: -o \(output): is there already; --force writes over it")
         }
         StallMonitor.start()
-        do {
-            let layout = try DraftLayout(
-                request(), folder: URL(fileURLWithPath: output).deletingLastPathComponent().path,
-                measure: BoldTextMeasure())
-            try OutputPath.write(layout.draft.text + "\n", to: output)
-        } catch let problem as DraftWritingProblem {
-            let code: CommandFailure.Code =
-                switch problem.kind {
-                case .request: .badUsage
-                case .material: .badInput
-                case .machine: .machine
-                }
-            throw CommandFailure(code, "error: \(problem.message)")
+        let text = try CommandFailure.translating {
+            try request().draft(in: URL(fileURLWithPath: output).deletingLastPathComponent())
         }
+        try OutputPath.write(text, to: output)
     }
 
-    private func request() throws -> DraftRequest {
-        let finder = MaterialFinder(prober: FileProber())
-        var request = DraftRequest()
-        request.pictures = try finder.materials(at: images, for: .picture)
-        request.clips = try finder.materials(at: clips, for: .clip)
-        request.music = try music.map { try finder.material(at: $0, for: .sound) }
-        request.voice = try voice.map { try finder.material(at: $0, for: .sound) }
+    private func request() -> LayoutRequest {
+        var request = LayoutRequest()
+        request.images = images
+        request.clips = clips
+        request.music = music
+        request.voice = voice
         request.title = Self.stated(title)
         request.closing = Self.stated(closing)
         request.duration = duration?.time(at: fps.frameRate)
@@ -107,12 +92,12 @@ enum CanvasRatio: String, ExpressibleByArgument, CaseIterable {
     case square = "1:1"
     case portrait = "4:5"
 
-    var canvas: CanvasSize {
+    var canvas: PixelSize {
         switch self {
-        case .tall: CanvasSize(width: 1_080, height: 1_920)
-        case .wide: CanvasSize(width: 1_920, height: 1_080)
-        case .square: CanvasSize(width: 1_080, height: 1_080)
-        case .portrait: CanvasSize(width: 1_080, height: 1_350)
+        case .tall: PixelSize(width: 1_080, height: 1_920)
+        case .wide: PixelSize(width: 1_920, height: 1_080)
+        case .square: PixelSize(width: 1_080, height: 1_080)
+        case .portrait: PixelSize(width: 1_080, height: 1_350)
         }
     }
 }

@@ -1,10 +1,6 @@
-import ArgumentParser
-import DraftFormat
-import DraftLoading
+public import ArgumentParser
 import Foundation
-import MediaIO
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// `workprint render`: the film.
 struct RenderCommand: ParsableCommand {
@@ -31,7 +27,7 @@ struct RenderCommand: ParsableCommand {
     var output: String
 
     @Option(help: "draft, standard, high or lossless. (default: high, or what the draft says)")
-    var quality: Quality?
+    var quality: RenderQuality?
 
     @Option(help: ArgumentHelp("Frames per second, such as 30 or 30000/1001.", valueName: "f"))
     var fps: FrameRateExpression?
@@ -64,56 +60,46 @@ struct RenderCommand: ParsableCommand {
         if let crf, !(1...51).contains(crf) {
             throw ValidationError("--crf \(crf) is outside 1…51; for exact frames use --quality lossless")
         }
-        if let preset, !VideoEncoderSettings.presets.contains(preset) {
+        if let preset, !RenderOptions.presets.contains(preset) {
             throw ValidationError(
-                "--preset \(preset) is not one of \(VideoEncoderSettings.presets.joined(separator: ", "))")
+                "--preset \(preset) is not one of \(RenderOptions.presets.joined(separator: ", "))")
         }
         if crf != nil, quality == .lossless { throw ValidationError("--crf and --quality lossless exclude each other") }
     }
 
     func run() throws {
         try OutputPath.check(output, isOverwritable: "mp4")
-        let (timeline, draft) = try input.loadTimeline(prober: FileProber(isForRendering: true))
-        let settings = try settings(for: timeline, draft: draft)
+        let draft = try input.loadRenderable(purpose: .rendering)
         let interruption = Interruption()
         StallMonitor.start()
         let printer = ProgressPrinter(style: progress)
-        let result: RenderReport
+        let result: FilmReport
         do {
-            result = try Renderer(timeline: timeline, settings: settings).render(
-                to: output, cancellation: interruption.cancellation, onProgress: printer.show)
+            result = try interruption.value(
+                of: draft.render(
+                    to: URL(fileURLWithPath: output), options: options(), onProgress: { printer.show($0) }))
         } catch {
             printer.finish()
-            throw CommandFailure(error)
+            throw error
         }
         printer.finish()
-        if let frameHashes { try OutputPath.write(FrameHashList.text(of: result), to: frameHashes) }
-        if let report {
-            try OutputPath.write(
-                try ReportJSON.text(of: result, draft: input.draft, findings: draft.findings), to: report)
-        }
+        if let frameHashes { try OutputPath.write(result.frameHashList, to: frameHashes) }
+        if let report { try OutputPath.write(try result.json(draft: draft), to: report) }
         if progress != .none { printer.showSummary(result) }
         for finding in result.findings { CommandFailure.writeError(finding.description) }
     }
 
-    private func settings(for timeline: Timeline, draft: LoadedDraft) throws -> RenderSettings {
-        var settings = RenderSettings()
-        settings.quality = quality ?? draft.output.quality.flatMap(Quality.init(rawValue:)) ?? .high
-        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
-        settings.frameRate = fps?.frameRate ?? draft.output.frameRate
-        if let range {
-            let rate = settings.frameRate ?? timeline.frameRate
-            guard let stretch = range.range(at: rate, duration: timeline.duration) else {
-                throw CommandFailure(.badUsage, "error: --range: the end must lie after the start")
-            }
-            settings.range = stretch
-        }
-        settings.workerCount = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
-        settings.preset = preset
-        settings.constantRateFactor = crf
-        settings.collectsFrameHashes = frameHashes != nil
-        return settings
+    private func options() -> RenderOptions {
+        var options = painting.options()
+        options.quality = quality
+        options.frameRate = fps?.frameRate
+        options.stretch = range?.stretch
+        options.preset = preset
+        options.constantRateFactor = crf
+        options.threads = threads
+        options.collectsFrameHashes = frameHashes != nil
+        return options
     }
 }
 
-extension Quality: ExpressibleByArgument {}
+extension RenderQuality: ExpressibleByArgument {}

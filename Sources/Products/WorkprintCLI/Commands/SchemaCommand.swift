@@ -1,5 +1,5 @@
 import ArgumentParser
-import DraftFormat
+import WorkprintKit
 
 /// `workprint schema`: the draft format for editors and validators.
 struct SchemaCommand: ParsableCommand {
@@ -13,5 +13,5 @@ struct SchemaCommand: ParsableCommand {
               workprint check draft.json        (what no schema can tell: sources, overlaps, times that rise)
             """)
 
-    func run() { print(DraftSchema.schema.text) }
+    func run() { print(DraftFormatDescription.jsonSchema) }
 }

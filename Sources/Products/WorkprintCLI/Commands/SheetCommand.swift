@@ -1,7 +1,5 @@
 import ArgumentParser
-import DraftLoading
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// `workprint sheet`: a contact sheet.
 struct SheetCommand: ParsableCommand {
@@ -22,14 +20,9 @@ struct SheetCommand: ParsableCommand {
 
     func run() throws {
         try OutputPath.check(output, isOverwritable: "png")
-        let (timeline, draft) = try input.loadTimeline()
-        var settings = RenderSettings()
-        try painting.apply(to: &settings, output: draft.output, canvas: timeline.canvasSize)
+        let draft = try input.loadRenderable()
         StallMonitor.start()
-        do {
-            try OutputPath.write(try ContactSheet(timeline: timeline, settings: settings).png(), to: output)
-        } catch let failure as RenderFailure {
-            throw CommandFailure(failure)
-        }
+        let png = try CommandFailure.translating { try draft.contactSheet(options: painting.options()) }
+        try OutputPath.write(png, to: output)
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
-import DraftWriting
 import Foundation
-import TimelineModel
+import WorkprintKit
 
 /// `workprint subtitles`: a draft's texts as a subtitle file.
 struct SubtitlesCommand: ParsableCommand {
@@ -28,23 +27,15 @@ struct SubtitlesCommand: ParsableCommand {
 
     func run() throws {
         let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
-        guard let format = SubtitleWriter.Format(rawValue: ending) else {
+        guard let format = SubtitleFormat(rawValue: ending) else {
             throw CommandFailure(.badUsage, "error: -o \(output): subtitles end in .srt or .vtt")
         }
         try OutputPath.check(output, isOverwritable: ending)
-        let (timeline, _) = try input.loadTimeline()
-        for number in track {
-            guard timeline.tracks.indices.contains(number - 1) else {
-                throw CommandFailure(
-                    .badUsage, "error: --track \(number): the draft has \(timeline.tracks.count) tracks, counted from 1"
-                )
-            }
-            guard timeline.tracks[number - 1].kind == .text else {
-                throw CommandFailure(.badUsage, "error: --track \(number): that is no text track")
-            }
+        let draft = try input.loadRenderable()
+        let tracks = track.isEmpty ? nil : Set(track.map { $0 - 1 })
+        guard let text = try CommandFailure.translating({ try draft.subtitles(format, tracks: tracks) }) else {
+            throw CommandFailure(.badInput, "error: \(input.draft): shows no text to write")
         }
-        let cues = SubtitleWriter.cues(of: timeline, tracks: track.isEmpty ? nil : Set(track.map { $0 - 1 }))
-        guard !cues.isEmpty else { throw CommandFailure(.badInput, "error: \(input.draft): shows no text to write") }
-        try OutputPath.write(SubtitleWriter.text(of: cues, format: format), to: output)
+        try OutputPath.write(text, to: output)
     }
 }

@@ -1,13 +1,6 @@
 import ArgumentParser
-import DraftFormat
-import DraftLoading
-import DraftVerification
 import Foundation
-import MediaTiming
-import OutputVerification
-import RenderEngine
-import TimelineModel
-import VerificationReports
+import WorkprintKit
 
 /// `workprint verify`: whether an export is what its draft says.
 struct VerifyCommand: ParsableCommand {
@@ -86,75 +79,53 @@ struct VerifyCommand: ParsableCommand {
         for path in [export, reference].compactMap({ $0 }) where !FileManager.default.isReadableFile(atPath: path) {
             throw CommandFailure(.badInput, "error: \(path): there is no such file, or it may not be read")
         }
-        let against = try referenceToUse()
+        let assets = try DraftArguments.folder(assets)
         let interruption = Interruption()
         StallMonitor.start()
         let line = StatusLine()
         let start = ContinuousClock.now
-        var report: VerificationReport
-        do throws(RenderFailure) {
-            report = try Verification(
-                reference: against, names: (export, draft ?? reference ?? ""),
-                options: FileFactsOptions(allowsAnyCodec: anyCodec),
-                vmaf: vmaf || vmafFfmpeg != nil ? .with(ffmpeg: vmafFfmpeg) : .no,
-                cancellation: interruption.cancellation
-            ).verify(export: export) { state in
-                guard state.frame % 15 == 0 else { return }
-                let rate = Double(state.frame) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
-                line.show("verifying \(state.frame)/\(state.frameCount) · \(Int(rate)) fps")
-            }
-        } catch {
-            line.clear()
-            throw CommandFailure(error)
+        let show: @Sendable (VerificationState) -> Void = { state in
+            guard state.frame % 15 == 0 else { return }
+            let rate = Double(state.frame) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
+            line.show("verifying \(state.frame)/\(state.frameCount) · \(Int(rate)) fps")
         }
+        defer { line.clear() }
+        let verdict = try interruption.value(of: try run(assets: assets, onProgress: show))
         line.clear()
-        report = report.countingUnmeasured
-        if let draft, let places = PropertyPlaces(contentsOf: draft) { Self.resolve(&report, places) }
-        if strict {
-            for index in report.deviations.indices { report.deviations[index].severity = .failure }
-        }
-        if let html { try OutputPath.write(VerificationPage.text(of: report), to: html) }
-        if let junit { try OutputPath.write(VerificationJUnit.text(of: report), to: junit) }
-        let unreadable = report.unreadable.map { deviation in
-            CommandFailure(.badInput, "error: \(deviation.code): \(export): \(deviation.message)")
+        if let html { try OutputPath.write(verdict.html, to: html) }
+        if let junit { try OutputPath.write(verdict.junit, to: junit) }
+        let unreadable = verdict.unreadable.map { finding in
+            CommandFailure(.badInput, "error: \(finding.code): \(export): \(finding.message)")
         }
         if let unreadable, !json { throw unreadable }
         if json {
-            print(VerificationJSON.text(of: report))
+            print(verdict.json)
         } else {
             let isTerminal = isatty(STDOUT_FILENO) == 1
-            print(
-                VerificationTable(width: isTerminal ? 100 : nil, isColored: isTerminal, showsAll: verbose)
-                    .text(of: report))
+            print(verdict.table(width: isTerminal ? 100 : nil, isColored: isTerminal, showsAll: verbose))
         }
         if let unreadable { throw unreadable }
-        if !report.isSame { throw CommandFailure(.answerIsNo, []) }
+        if !verdict.isSame { throw CommandFailure(.answerIsNo, []) }
     }
 
-    /// Brings the pointers of properties into the draft's own spelling, and drops those of defaults, which stand nowhere.
-    private static func resolve(_ report: inout VerificationReport, _ places: PropertyPlaces) {
-        for index in report.deviations.indices {
-            let pointers = report.deviations[index].pointers
-            report.deviations[index].pointers = pointers.compactMap { pointer in
-                guard let slash = pointer.lastIndex(of: "/") else { return pointer }
-                let (parent, name) = (String(pointer[..<slash]), String(pointer[pointer.index(after: slash)...]))
-                guard pointers.contains(parent) else { return pointer }
-                return places.pointer(of: name, ofSegmentAt: parent)
-            }
+    private func run(
+        assets: URL?, onProgress: @escaping @Sendable (VerificationState) -> Void
+    ) throws -> VerificationRun {
+        var options = VerificationOptions()
+        options.allowsAnyCodec = anyCodec
+        options.isStrict = strict
+        options.vmaf = vmafFfmpeg.map { .byFFmpeg(atPath: $0) } ?? (vmaf ? .byFFmpegOnPath : .none)
+        options.size = size?.size
+        options.frameRate = fps?.frameRate
+        let film = URL(fileURLWithPath: export)
+        guard let draft else {
+            return Verifier.verify(
+                film, against: URL(fileURLWithPath: reference ?? ""), options: options, onProgress: onProgress)
         }
-    }
-
-    private func referenceToUse() throws -> Verification.Reference {
-        guard let draft else { return .film(reference ?? "") }
-        let (timeline, loaded) = try DraftArguments.timeline(of: DraftArguments.load(draft, assets: assets))
-        var settings = RenderSettings()
-        if let size {
-            settings.size = CanvasSize(width: size.width, height: size.height)
-        } else {
-            settings.size = loaded.output.resolution.map { RenderSettings.size($0, canvas: timeline.canvasSize) }
+        let loaded = try CommandFailure.translating {
+            try Draft(contentsOf: URL(fileURLWithPath: draft), assets: assets)
         }
-        settings.quality = loaded.output.quality.flatMap(Quality.init(rawValue:)) ?? .high
-        settings.frameRate = fps?.frameRate ?? loaded.output.frameRate
-        return .draft(timeline, settings)
+        try DraftArguments.report(loaded)
+        return loaded.verify(film, options: options, onProgress: onProgress)
     }
 }

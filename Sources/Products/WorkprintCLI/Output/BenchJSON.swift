@@ -1,4 +1,5 @@
 import Benchmarking
+import PlainReports
 import RenderEngine
 import TimelineModel
 
@@ -76,23 +77,23 @@ enum BenchJSON {
                 Composite(
                     workers: $0.workerCount, framesPerSecond: $0.framesPerSecond, seconds: $0.seconds,
                     composited: $0.counts.composited, reused: $0.counts.reused,
-                    decodeSeconds: WorkprintCLI.seconds($0.counts.times.decode),
-                    compositeSeconds: WorkprintCLI.seconds($0.counts.times.composite))
+                    decodeSeconds: RenderEngine.seconds($0.counts.times.decode),
+                    compositeSeconds: RenderEngine.seconds($0.counts.times.composite))
             }
             let times = measurement.render.counts.times
             render = Render(
                 workers: measurement.render.workerCount, framesPerSecond: measurement.renderedFramesPerSecond,
-                timesRealTime: measurement.realTimeFactor, seconds: measurement.render.totalSeconds,
-                decodeSeconds: WorkprintCLI.seconds(times.decode),
-                compositeSeconds: WorkprintCLI.seconds(times.composite),
-                encodeSeconds: WorkprintCLI.seconds(times.encode), soundSeconds: measurement.render.soundSeconds,
+                timesRealTime: measurement.realTimeFactor, seconds: measurement.render.times.total,
+                decodeSeconds: RenderEngine.seconds(times.decode),
+                compositeSeconds: RenderEngine.seconds(times.composite),
+                encodeSeconds: RenderEngine.seconds(times.encode), soundSeconds: measurement.render.times.sound,
                 encoding: measurement.render.encoding)
             slowFrames = measurement.slowFrames.map { frame in
                 Slow(
                     frame: frame.frame, seconds: frame.seconds,
-                    compositeMilliseconds: WorkprintCLI.seconds(frame.compositing) * 1e3,
-                    decodeMilliseconds: WorkprintCLI.seconds(frame.decoding) * 1e3,
-                    layerMilliseconds: frame.slowestLayer.map { WorkprintCLI.seconds($0.compositing) * 1e3 },
+                    compositeMilliseconds: RenderEngine.seconds(frame.compositing) * 1e3,
+                    decodeMilliseconds: RenderEngine.seconds(frame.decoding) * 1e3,
+                    layerMilliseconds: frame.slowestLayer.map { RenderEngine.seconds($0.compositing) * 1e3 },
                     segments: frame.slowestLayer?.segments.map {
                         Segment(pointer: $0.pointer, id: $0.id, name: $0.name)
                     } ?? [])

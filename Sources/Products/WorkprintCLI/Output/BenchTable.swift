@@ -1,5 +1,6 @@
 import Benchmarking
 import Foundation
+import PlainReports
 import RenderEngine
 import TimelineModel
 
@@ -66,7 +67,7 @@ enum BenchTable {
                 [
                     format(measurement.renderedFramesPerSecond, 1), format(measurement.realTimeFactor, 2),
                     format(seconds(times.decode), 2), format(seconds(times.composite), 2),
-                    format(seconds(times.encode), 2), format(measurement.render.totalSeconds, 2),
+                    format(seconds(times.encode), 2), format(measurement.render.times.total, 2),
                 ],
             ].flatMap { $0 }
         }

@@ -1,5 +1,5 @@
 import Foundation
-import MediaIO
+import WorkprintKit
 
 /// Where commands write.
 enum OutputPath {
@@ -21,19 +21,15 @@ enum OutputPath {
     }
 
     /// Writes a whole file or none.
-    static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+    static func write(_ text: String, to path: String) throws { try write(Data(text.utf8), to: path) }
 
     /// Writes a whole file or none. Without `isSynced` a crash of the machine, not of the program, may leave a torn one.
-    static func write(_ bytes: [UInt8], to path: String, isSynced: Bool = true) throws {
-        do {
-            var file = try AtomicFile(target: path)
-            try file.write(bytes)
-            try file.commit(isSynced: isSynced)
-        } catch {
-            throw CommandFailure(.machine, "error: machine: \(error)")
+    static func write(_ data: Data, to path: String, isSynced: Bool = true) throws {
+        try CommandFailure.translating {
+            try WholeFile.write(data, to: URL(fileURLWithPath: path), isSynced: isSynced)
         }
     }
 
     /// Removes what a killed write would leave.
-    static func removeUnfinished() { AtomicFile.removeUnfinished() }
+    static func removeUnfinished() { WholeFile.removeUnfinished() }
 }

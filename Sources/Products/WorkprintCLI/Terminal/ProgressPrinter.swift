@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
-import RenderEngine
-import TimelineModel
+import WorkprintKit
 
 /// How progress is shown.
 enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
@@ -24,7 +23,7 @@ final class ProgressPrinter: @unchecked Sendable {
     private let form: Form
     private let lock = NSLock()
     private var lastShown: Double?
-    private var lastPhase: RenderProgress.Phase?
+    private var lastPhase: RenderState.Phase?
     private var isLineOpen = false
 
     init(style: ProgressStyle) {
@@ -37,7 +36,7 @@ final class ProgressPrinter: @unchecked Sendable {
     }
 
     /// Shows a state where it is time for it; called from any thread.
-    func show(_ state: RenderProgress) {
+    func show(_ state: RenderState) {
         lock.lock()
         defer { lock.unlock() }
         let interval: Double =
@@ -72,24 +71,24 @@ final class ProgressPrinter: @unchecked Sendable {
     }
 
     /// Says what was done.
-    func showSummary(_ report: RenderReport) {
+    func showSummary(_ report: FilmReport) {
         if form == .json {
-            write((try? ReportJSON.line(of: report)).map { $0 + "\n" } ?? "")
+            write((try? report.jsonLine()).map { $0 + "\n" } ?? "")
             return
         }
-        let times = report.counts.times
+        let times = report.workerSeconds
         write(
             """
-            \(report.path): \(report.size.width)x\(report.size.height), \(report.frameCount) frames at \
+            \(report.url.path): \(report.size.width)x\(report.size.height), \(report.frameCount) frames at \
             \(report.frameRate) fps, \(format(report.durationSeconds, 2)) s, \(megabytes(report.byteCount)) MB, \
             H.264 \(report.encoding)
-            frames: \(report.counts.composited) composited, \(report.counts.reused) reused, \
+            frames: \(report.compositedFrames) composited, \(report.reusedFrames) reused, \
             \(report.cachedFrames) from the cache
             time: \(format(report.totalSeconds, 2)) s \
             (\(format(report.durationSeconds / max(report.totalSeconds, 0.001), 1))× real time); of \
             \(report.workerCount) \(report.workerCount == 1 ? "worker" : "workers"): decode \
-            \(format(seconds(times.decode), 2)) s, composite \(format(seconds(times.composite), 2)) s, encode \
-            \(format(seconds(times.encode), 2)) s; sound \(format(report.soundSeconds, 2)) s, joining \
+            \(format(times.decode, 2)) s, composite \(format(times.composite, 2)) s, encode \
+            \(format(times.encode, 2)) s; sound \(format(report.soundSeconds, 2)) s, joining \
             \(format(report.assemblingSeconds, 2)) s; peak memory \(megabytes(report.peakMemoryBytes)) MB
 
             """)
@@ -97,7 +96,7 @@ final class ProgressPrinter: @unchecked Sendable {
 
     private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 
-    private static func text(_ state: RenderProgress) -> String {
+    private static func text(_ state: RenderState) -> String {
         switch state.phase {
         case .planning: return "reading sources"
         case .assembling: return "joining \(state.chunkCount) chunks"
@@ -115,7 +114,7 @@ final class ProgressPrinter: @unchecked Sendable {
         }
     }
 
-    private static func json(_ state: RenderProgress) -> String {
+    private static func json(_ state: RenderState) -> String {
         let rate = format(state.framesPerSecond, 1)
         return
             "{\"event\":\"progress\",\"phase\":\"\(state.phase.rawValue)\",\"finishedChunks\":\(state.finishedChunks),"
@@ -130,8 +129,3 @@ func format(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(de
 
 /// Millions of bytes with one decimal.
 func megabytes(_ bytes: Int) -> String { format(Double(bytes) / 1e6, 1) }
-
-/// A duration in seconds.
-func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-}

@@ -1,5 +1,5 @@
 import Foundation
-import MediaIO
+import WorkprintKit
 
 /// Ends the program when a decoder has hung: no library call can be stopped from outside its thread.
 enum StallMonitor {
@@ -11,8 +11,8 @@ enum StallMonitor {
         Thread.detachNewThread {
             while true {
                 Thread.sleep(forTimeInterval: 0.5)
-                guard let path = DecodeWatchdog.shared.stalled(longerThan: patience) else { continue }
-                let name = URL(fileURLWithPath: path).lastPathComponent
+                guard let source = HangingDecoder.source(longerThan: patience) else { continue }
+                let name = source.lastPathComponent
                 CommandFailure.writeError(
                     "error: asset-damaged: \(name): its decoder made no progress for \(Int(patience)) s; "
                         + "convert the file again or leave it out")

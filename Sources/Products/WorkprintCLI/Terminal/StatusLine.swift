@@ -1,7 +1,7 @@
 import Foundation
 
 /// One line on standard error that says what is being done; nothing where that is no terminal.
-final class StatusLine {
+final class StatusLine: Sendable {
     private let isTerminal = isatty(STDERR_FILENO) == 1
 
     /// Shows a text in place of the one before.

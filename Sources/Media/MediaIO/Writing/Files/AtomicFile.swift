@@ -161,3 +161,14 @@ extension AtomicFile {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
+
+extension AtomicFile {
+    /// Writes a whole file or none. Without `isSynced` a crash of the machine, not of the program, may leave a torn one.
+    package static func write(
+        _ bytes: [UInt8], to path: String, isSynced: Bool = true
+    ) throws(MediaError) {
+        var file = try AtomicFile(target: path)
+        try file.write(bytes)
+        try file.commit(isSynced: isSynced)
+    }
+}

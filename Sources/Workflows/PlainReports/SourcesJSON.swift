@@ -1,9 +1,9 @@
 import MediaTiming
-import SourceReports
+package import SourceReports
 import TimelineModel
 
 /// `inspect --sources --json`.
-enum SourcesJSON {
+package enum SourcesJSON {
     private struct Document: Encodable {
         var sources: [Source]
     }
@@ -83,7 +83,7 @@ enum SourcesJSON {
     }
 
     /// One object for each source.
-    static func text(of reports: [SourceReport]) throws -> String {
+    package static func text(of reports: [SourceReport]) throws -> String {
         try JSONText.of(Document(sources: reports.map(source)))
     }
 

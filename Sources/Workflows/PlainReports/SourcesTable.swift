@@ -1,11 +1,11 @@
 import MediaTiming
-import SourceReports
+package import SourceReports
 import TimelineModel
 
 /// `inspect --sources`.
-enum SourcesTable {
+package enum SourcesTable {
     /// A block of lines for each source.
-    static func text(of reports: [SourceReport]) -> String {
+    package static func text(of reports: [SourceReport]) -> String {
         if reports.isEmpty { return "the draft names no media" }
         return reports.enumerated().map { index, report in block(index + 1, report) }.joined(separator: "\n\n")
     }

@@ -1,12 +1,12 @@
 import Foundation
-import GoldenRecords
+package import GoldenRecords
 import MediaTiming
 import RenderEngine
-import TimelineModel
+package import TimelineModel
 
 /// What checking one draft against its record gave.
-struct GoldenResult {
-    enum State: String {
+package struct GoldenResult: Sendable {
+    package enum State: String, Sendable {
         /// As recorded.
         case ok
         /// Something differs.
@@ -19,24 +19,31 @@ struct GoldenResult {
         case unreadable
     }
 
-    var name: String
-    var state: State
+    package var name: String
+    package var state: State
     /// What was found, a line each.
-    var facts: [String]
-    var comparison: GoldenComparison?
-    var seconds = 0.0
+    package var facts: [String]
+    package var comparison: GoldenComparison?
+    package var seconds = 0.0
+
+    /// A result without a comparison.
+    package init(name: String, state: State, facts: [String]) {
+        self.name = name
+        self.state = state
+        self.facts = facts
+    }
 
     /// The result on one line, further facts on lines of their own.
-    var line: String {
+    package var line: String {
         facts.isEmpty
             ? "\(name): \(state.rawValue)" : "\(name): \(state.rawValue): " + facts.joined(separator: "\n    ")
     }
 }
 
 /// Results of `workprint golden` as text and data.
-enum GoldenText {
+package enum GoldenText {
     /// What differs, a line each.
-    static func differences(_ comparison: GoldenComparison, _ timeline: Timeline) -> [String] {
+    package static func differences(_ comparison: GoldenComparison, _ timeline: Timeline) -> [String] {
         var lines = comparison.others
         if let first = comparison.frames.first, let last = comparison.frames.last {
             let end = last.upperBound - 1
@@ -93,7 +100,7 @@ enum GoldenText {
     }
 
     /// `golden check --json`.
-    static func json(folder: String, _ results: [GoldenResult]) throws -> String {
+    package static func json(folder: String, _ results: [GoldenResult]) throws -> String {
         func stretches(_ ranges: [Range<Int>]?) -> [Document.Stretch] {
             (ranges ?? []).map { Document.Stretch(first: $0.lowerBound, end: $0.upperBound) }
         }
@@ -114,7 +121,7 @@ enum GoldenText {
     }
 
     /// `golden check --junit`.
-    static func junit(folder: String, _ results: [GoldenResult]) -> String {
+    package static func junit(folder: String, _ results: [GoldenResult]) -> String {
         func count(_ states: [GoldenResult.State]) -> Int { results.filter { states.contains($0.state) }.count }
         let suite = xml(folder)
         var lines = [

@@ -1,52 +1,9 @@
 import Foundation
-import RenderEngine
-import TimelineModel
-
-/// A finding as data.
-struct FindingValue: Encodable {
-    var code: String
-    var severity: String
-    var pointer: String
-    var message: String
-
-    init(_ finding: Finding) {
-        code = finding.code
-        severity = finding.severity.rawValue
-        pointer = finding.pointer
-        message = finding.message
-    }
-}
-
-/// JSON as every command prints it: indented or on one line, keys in order, slashes as they are.
-enum JSONText {
-    static func of(_ value: some Encodable, isIndented: Bool = true) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-}
-
-/// `check --json`.
-enum CheckJSON {
-    private struct Document: Encodable {
-        var draft: String
-        var errors: Int
-        var warnings: Int
-        var findings: [FindingValue]
-    }
-
-    static func text(draft: String, findings: [Finding]) throws -> String {
-        let errors = findings.filter { $0.severity == .error }.count
-        return try JSONText.of(
-            Document(
-                draft: draft, errors: errors, warnings: findings.count - errors,
-                findings: findings.map(FindingValue.init)))
-    }
-}
+package import RenderEngine
+package import TimelineModel
 
 /// `render --report`.
-enum ReportJSON {
+package enum ReportJSON {
     private struct Document: Encodable {
         struct Output: Encodable {
             var path: String
@@ -64,6 +21,7 @@ enum ReportJSON {
             var composited: Int
             var reused: Int
             var cached: Int
+            var repeated: Int
         }
         struct Chunks: Encodable {
             var count: Int
@@ -101,28 +59,29 @@ enum ReportJSON {
                 samples: report.sampleCount, encoding: report.encoding,
                 loudness: report.loudnessLUFS)
             frames = Frames(
-                composited: report.counts.composited, reused: report.counts.reused, cached: report.cachedFrames)
+                composited: report.counts.composited, reused: report.counts.reused, cached: report.cachedFrames,
+                repeated: report.repeatedFrames)
             chunks = Chunks(
                 count: report.chunkCount, cached: report.cachedChunks, isSoundCached: report.isSoundCached)
             workers = report.workerCount
             let times = report.counts.times
             seconds = Seconds(
-                total: report.totalSeconds, planning: report.planningSeconds, rendering: report.renderingSeconds,
-                assembling: report.assemblingSeconds, workerDecode: WorkprintCLI.seconds(times.decode),
-                workerComposite: WorkprintCLI.seconds(times.composite),
-                workerEncode: WorkprintCLI.seconds(times.encode), sound: report.soundSeconds)
+                total: report.times.total, planning: report.times.planning, rendering: report.times.rendering,
+                assembling: report.times.assembling, workerDecode: RenderEngine.seconds(times.decode),
+                workerComposite: RenderEngine.seconds(times.composite),
+                workerEncode: RenderEngine.seconds(times.encode), sound: report.times.sound)
             peakMemoryBytes = report.peakMemoryBytes
             self.findings = findings.map(FindingValue.init)
         }
     }
 
     /// The report as an indented document.
-    static func text(of report: RenderReport, draft: String, findings: [Finding]) throws -> String {
+    package static func text(of report: RenderReport, draft: String, findings: [Finding]) throws -> String {
         try JSONText.of(Document(report, draft: draft, findings: findings + report.findings)) + "\n"
     }
 
     /// The report on one line, for `--progress json`.
-    static func line(of report: RenderReport) throws -> String {
+    package static func line(of report: RenderReport) throws -> String {
         try JSONText.of(Document(report, draft: nil, findings: report.findings), isIndented: false)
     }
 }

@@ -1,11 +1,11 @@
-import RenderEngine
+package import RenderEngine
 import TimelineModel
 
 /// Digests of frames in the format of FFmpeg's `framemd5`, so that a lossless render can be held against them:
 /// `ffmpeg -i out.mp4 -map 0:v -f framemd5 -`.
-enum FrameHashList {
+package enum FrameHashList {
     /// The list for a finished render.
-    static func text(of report: RenderReport) -> String {
+    package static func text(of report: RenderReport) -> String {
         let parts = report.frameRate.split(separator: "/").map(String.init)
         let timeBase = "\(parts.count == 2 ? parts[1] : "1")/\(parts[0])"
         let size = report.size.width * report.size.height * 3 / 2

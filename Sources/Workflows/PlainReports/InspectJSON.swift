@@ -1,10 +1,10 @@
 import DraftFormat
 import MediaTiming
 import RenderEngine
-import TimelineModel
+package import TimelineModel
 
 /// `inspect --json`.
-enum InspectJSON {
+package enum InspectJSON {
     private struct Document: Encodable {
         struct Asset: Encodable {
             var path: String
@@ -49,7 +49,7 @@ enum InspectJSON {
         var assets: [Asset]
     }
 
-    static func text(of timeline: Timeline) throws -> String {
+    package static func text(of timeline: Timeline) throws -> String {
         let tracks = timeline.tracks.map { track in
             Document.Track(
                 id: track.id, kind: track.kindName, name: track.name, hidden: track.isHidden, muted: track.isMuted,

@@ -1,12 +1,12 @@
 import Foundation
 import MediaBuffers
 import MediaTiming
-import TimelineModel
+package import TimelineModel
 
 /// The table of `inspect`.
-enum InspectTable {
+package enum InspectTable {
     /// Tracks and segments, one line each, in columns.
-    static func text(of timeline: Timeline) -> String {
+    package static func text(of timeline: Timeline) -> String {
         var rows: [[String]] = [["track", "segment", "from", "to", "what", "source", "details"]]
         for (index, track) in timeline.tracks.enumerated() {
             for segment in track.segments {
@@ -33,7 +33,7 @@ enum InspectTable {
 }
 
 /// What a segment is, in words.
-struct SegmentDescription {
+package struct SegmentDescription {
     var start: String
     var end: String
     var source: String

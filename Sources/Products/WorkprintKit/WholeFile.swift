@@ -1,0 +1,36 @@
+public import Foundation
+import MediaIO
+import RenderEngine
+
+/// Files that are whole or not there.
+public enum WholeFile {
+    /// Writes a file beside its place and renames it. Without `isSynced` a crash of the machine, not of the program, may
+    /// leave a torn one. Throws `machine`.
+    public static func write(_ data: Data, to url: URL, isSynced: Bool = true) throws(WorkprintError) {
+        do {
+            try AtomicFile.write(Array(data), to: url.path, isSynced: isSynced)
+        } catch {
+            throw .machine("\(error)")
+        }
+    }
+
+    /// Removes what writes that are under way would leave, for a program that ends at once.
+    public static func removeUnfinished() { AtomicFile.removeUnfinished() }
+}
+
+/// Calls of decoders that came to no end: they run in C and cannot be stopped from outside their thread, so a program
+/// that must go on has to end.
+public enum HangingDecoder {
+    /// The source that a thread of this process has been decoding for longest, if that is more than `seconds`.
+    public static func source(longerThan seconds: Double) -> URL? {
+        DecodeWatchdog.shared.stalled(longerThan: seconds).map { URL(fileURLWithPath: $0) }
+    }
+}
+
+/// The engine that this library holds.
+public enum Engine {
+    /// Its release, such as `0.1.0`.
+    public static let release = EngineVersion.release
+    /// What is part of every cache key: films, frames and sound of equal identities are equal.
+    public static let identity = EngineVersion.identity
+}
