@@ -233,7 +233,8 @@ let tests: [Target] = [
     .testTarget(
         name: "DraftVerificationTests",
         dependencies: [
-            "AudioMixing", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification", "RenderEngine",
+            "AudioMixing", "DraftLoading", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification",
+            "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),
     .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),

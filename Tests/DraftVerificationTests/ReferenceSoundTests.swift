@@ -1,8 +1,10 @@
+import DraftLoading
 import DraftVerification
 import Foundation
 import MediaIO
 import MediaTiming
 import OutputVerification
+import RenderEngine
 import TestSupport
 import Testing
 import TimelineModel

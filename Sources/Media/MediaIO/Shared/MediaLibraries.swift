@@ -1,7 +1,7 @@
 import CFFmpeg
 import Foundation
 import Glibc
-package import TimelineModel
+import TimelineModel
 
 /// FFmpeg's libraries. A program may be linked with them, or load them when they are asked for (see CFFmpegStubs.h).
 ///
