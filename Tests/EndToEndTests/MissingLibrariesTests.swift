@@ -58,9 +58,11 @@ import Testing
         try folder.write(Self.film, to: "film.json")
         let missing = try run(["check", "film.json", "--assets", TestMedia.folder.path], in: folder)
         let name = try #require(missing.errors.firstMatch(of: /libavutil\.so\.[0-9]+/)).output
-        let other = try Subprocess.run("sh", ["-c", "ldconfig -p | sed -n 's/.*libz.so.1 .*=> //p' | head -1"]).text
-        try FileManager.default.copyItem(
-            atPath: other.trimmingCharacters(in: .whitespacesAndNewlines), toPath: folder.path(String(name)))
+        let other = try Subprocess.run(
+            "sh",
+            ["-c", "readlink -f $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p | sed -n 's/.*libz.so.1 .*=> //p' | head -1)"]
+        ).text.trimmingCharacters(in: .whitespacesAndNewlines)
+        try FileManager.default.copyItem(atPath: other, toPath: folder.path(String(name)))
         let result = try run(
             ["check", "film.json", "--assets", TestMedia.folder.path], in: folder, libraries: folder.url.path)
         expectFault(result, "undefined symbol")
