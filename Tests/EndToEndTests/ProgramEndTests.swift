@@ -35,23 +35,22 @@ import Testing
     @Test(arguments: endings) func endsWithItsCode(_ ending: Ending) throws {
         let folder = try TemporaryFolder()
         let arguments = try ending.arguments.map {
-            $0.hasPrefix("{") ? try folder.write($0, to: "draft.json") : $0
+            if $0.hasPrefix("{") { return try folder.write($0, to: "draft.json") }
+            return $0 == "frame.png" ? folder.path($0) : $0
         }
-        let place = folder.url
         let codes = Mutex<[Int32: Int]>([:])
         DispatchQueue.concurrentPerform(iterations: ending.count) { _ in
-            let code = Self.run(arguments, in: place)
+            let code = Self.run(arguments)
             codes.withLock { $0[code, default: 0] += 1 }
         }
         #expect(codes.withLock { $0 } == [ending.code: ending.count])
     }
 
     /// The exit code of a run whose output nobody wants, or 128 and the signal that ended it.
-    private static func run(_ arguments: [String], in folder: URL) -> Int32 {
+    private static func run(_ arguments: [String]) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
             posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
         }
