@@ -23,7 +23,7 @@ import Testing
             Ending(name: "help", code: 0, count: 50, arguments: ["--help"]),
             Ending(name: "version", code: 0, count: 50, arguments: ["--version"]),
             Ending(name: "bad usage", code: 3, count: 50, arguments: ["render"]),
-            Ending(name: "no draft", code: 2, count: 100, arguments: ["check", "/dev/null"]),
+            Ending(name: "no draft", code: 2, count: 100, arguments: ["check", "missing.json"]),
             Ending(
                 name: "check of a damaged film", code: 1, count: 500, arguments: ["check", damaged, "--assets", media]),
             Ending(
