@@ -7,14 +7,17 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What everything else speaks of: time, buffers, the timeline as values, kernels. No file is opened here.
+/// What everything else speaks of: time, buffers, the timeline as values, kernels; files of any kind.
 let base: [Target] = [
     .target(name: "CPixelKernels"),
     .target(name: "CSignalMeasurement"),
+    .target(name: "Diagnostics"),
+    .target(name: "ReportFormats"),
     .target(name: "Threading"),
+    .target(name: "SystemFiles", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(name: "MediaTiming"),
     .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
-    .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
+    .target(name: "TimelineModel", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming"]),
     .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
     .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
 ]
@@ -39,24 +42,34 @@ let media: [Target] = [
         providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
     .target(
         name: "ContentIdentity",
-        dependencies: ["Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        dependencies: [
+            "SystemFiles", "Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+    .target(
+        name: "StillImages",
+        dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "SystemFiles", "TimelineModel"]),
     .target(
         name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
         resources: [.copy("Resources")]),
+    .target(name: "H264Syntax", dependencies: ["MediaBuffers"]),
+    .target(name: "EncodedMedia", dependencies: ["MediaBuffers", "SystemFiles"]),
     .target(
-        name: "MediaIO", dependencies: ["CFFmpeg", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "MediaIO",
+        dependencies: [
+            "CFFmpeg", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
+            "SystemFiles", "TimelineModel",
+        ]),
 ]
 
 /// Drafts: their format, reading them with all that they name, writing them.
 let drafts: [Target] = [
-    .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(name: "DraftFormat", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(
         name: "DraftLoading",
         dependencies: [
-            "ContentIdentity", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout", "Threading",
-            "TimelineModel",
+            "ContentIdentity", "Diagnostics", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout",
+            "Threading", "TimelineModel",
         ]),
 ]
 
@@ -75,8 +88,10 @@ let engine: [Target] = [
     .target(
         name: "RenderEngine",
         dependencies: [
-            "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading", "MediaBuffers",
-            "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "TextLayout", "Threading", "TimelineModel",
+            "Diagnostics", "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading",
+            "EncodedMedia",
+            "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "SystemFiles", "TextLayout",
+            "Threading", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 ]
@@ -85,20 +100,22 @@ let engine: [Target] = [
 let workflows: [Target] = [
     .target(
         name: "OutputVerification",
-        dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
+        dependencies: [
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
+        ]),
     .target(
         name: "VerificationReports",
         dependencies: [
-            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "ReportFormats", "StillImages",
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         resources: [.embedInCode("Page/Resources")]),
     .target(
         name: "DraftVerification",
         dependencies: [
-            "DraftLoading",
-            "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
-            "PixelKernels", "RenderEngine", "TimelineModel",
+            "Diagnostics", "DraftLoading",
+            "AudioMixing", "Compositing", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming",
+            "OutputVerification", "PixelKernels", "RenderEngine", "TimelineModel",
         ]),
     .target(
         name: "GoldenRecords",
@@ -107,7 +124,7 @@ let workflows: [Target] = [
             "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
-    .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
+    .target(name: "PlatformChecks", dependencies: ["Diagnostics", "MediaBuffers", "TimelineModel"]),
     .target(
         name: "PlatformSurveys",
         dependencies: [
@@ -118,12 +135,15 @@ let workflows: [Target] = [
     .target(
         name: "SourceReports",
         dependencies: [
-            "Compositing", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages", "TimelineModel",
+            "Diagnostics", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine",
+            "StillImages",
+            "TimelineModel",
         ]),
     .target(
         name: "PlainReports",
         dependencies: [
-            "DraftFormat", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaTiming", "RenderEngine",
+            "Diagnostics", "DraftFormat", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaTiming",
+            "RenderEngine", "ReportFormats",
             "SourceReports", "TimelineModel",
         ]),
     .target(
@@ -145,17 +165,18 @@ let products: [Target] = [
     .target(
         name: "WorkprintKit",
         dependencies: [
-            "Compositing", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting", "GoldenRecords",
+            "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting",
+            "GoldenRecords",
             "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
-            "PlatformSurveys", "RenderEngine", "SourceReports", "TextLayout", "Threading", "TimelineModel",
-            "VerificationReports",
+            "PlatformSurveys", "RenderEngine", "SourceReports", "SystemFiles", "TextLayout", "Threading",
+            "TimelineModel", "VerificationReports",
         ]),
     .executableTarget(
         name: "WorkprintCLI",
         dependencies: [
             // `bench` measures the engine itself; everything else goes through the library.
-            "Benchmarking", "CFFmpegStubs", "CMalloc", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine",
-            "TextLayout", "TimelineModel", "WorkprintKit",
+            "Benchmarking", "CFFmpegStubs", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports",
+            "RenderEngine", "ReportFormats", "SystemFiles", "TextLayout", "TimelineModel", "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -163,13 +184,15 @@ let products: [Target] = [
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
     .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
     .testTarget(
-        name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "DraftFormatTests",
+        dependencies: ["Diagnostics", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .testTarget(
         name: "DraftWritingTests",
-        dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
+        dependencies: ["Diagnostics", "DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
     .testTarget(
         name: "SignalMeasurementTests",
         dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
@@ -185,7 +208,19 @@ let tests: [Target] = [
             "TimelineModel",
         ]),
     .testTarget(
-        name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+        name: "SystemFilesTests",
+        dependencies: ["SystemFiles", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "MediaBuffersTests", dependencies: ["MediaBuffers"]),
+    .testTarget(name: "H264SyntaxTests", dependencies: ["H264Syntax", "MediaBuffers"]),
+    .testTarget(
+        name: "EncodedMediaTests", dependencies: ["EncodedMedia", "MediaBuffers", "SystemFiles", "TestSupport"]),
+    .target(name: "COpenH264", path: "Tests/COpenH264"),
+    .testTarget(
+        name: "MediaIOWritingTests",
+        dependencies: [
+            "COpenH264", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SystemFiles",
+            "TestSupport",
+        ]),
     .testTarget(
         name: "StillImagesTests",
         dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
@@ -205,35 +240,42 @@ let tests: [Target] = [
     .testTarget(
         name: "OutputVerificationTests",
         dependencies: [
-            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
-            "TimelineModel",
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
+            "SignalMeasurement",
+            "TestSupport", "TimelineModel",
         ]),
     .testTarget(
         name: "PlatformChecksTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine", "TestSupport",
+            "Diagnostics", "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine",
+            "TestSupport",
             "TimelineModel",
         ]),
     .testTarget(
         name: "SourceReportTests",
-        dependencies: ["DraftLoading", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel"]),
+        dependencies: [
+            "Diagnostics", "DraftLoading", "MediaBuffers", "MediaTiming", "SourceReports", "TestSupport",
+            "TimelineModel",
+        ]),
     .testTarget(
         name: "VerificationReportsTests",
         dependencies: [
-            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
             "VerificationReports",
         ],
         exclude: ["Browser", "Expected"]),
     .testTarget(
         name: "RenderEngineTests",
         dependencies: [
-            "AudioMixing", "ContentIdentity", "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine",
-            "TestSupport", "TimelineModel",
+            "AudioMixing", "ContentIdentity", "DraftLoading", "EncodedMedia", "MediaBuffers", "MediaIO", "MediaTiming",
+            "RenderEngine", "SystemFiles", "TestSupport", "TimelineModel",
+            .product(name: "SystemPackage", package: "swift-system"),
         ]),
     .testTarget(
         name: "DraftVerificationTests",
         dependencies: [
-            "AudioMixing", "DraftLoading", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification",
+            "AudioMixing", "Diagnostics", "DraftLoading", "DraftVerification", "MediaIO", "MediaTiming",
+            "OutputVerification",
             "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),
@@ -258,6 +300,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: base + media + drafts + engine + workflows + products + tests,
     swiftLanguageModes: [.v6]
@@ -265,4 +308,9 @@ let package = Package(
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
+}
+
+// `make docs` asks for the plugin; nothing else needs it.
+if Context.environment["WORKPRINT_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

@@ -1,6 +1,7 @@
 import AudioMixing
 import ContentIdentity
 import DraftLoading
+import EncodedMedia
 import Foundation
 import MediaBuffers
 import MediaIO

@@ -5,7 +5,7 @@ extension AssetProblem {
     /// The problem as a finding at the place in the draft that names the asset.
     package func finding(for asset: Asset) -> Finding {
         let name = URL(fileURLWithPath: asset.path).lastPathComponent
-        let text = code == .machine ? message : "“\(name)”: \(message)"
-        return Finding(code: code.rawValue, severity: .error, pointer: asset.pointer, message: text)
+        let text = kind == .machine ? message : "“\(name)”: \(message)"
+        return Finding(code: code, severity: .error, pointer: asset.pointer, message: text)
     }
 }

@@ -38,7 +38,7 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
     package var machineFault: String? {
         condition.lock()
         defer { condition.unlock() }
-        for case .failure(let problem) in known.values where problem.code == .machine { return problem.message }
+        for case .failure(let problem) in known.values where problem.kind == .machine { return problem.message }
         return nil
     }
 

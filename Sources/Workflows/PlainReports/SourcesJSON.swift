@@ -1,3 +1,5 @@
+import Diagnostics
+import MediaBuffers
 import MediaTiming
 package import SourceReports
 import TimelineModel
@@ -96,7 +98,7 @@ package enum SourcesJSON {
             sound: report.details?.sound.map { sound($0, report) },
             notes: report.notes.map { note in
                 Note(
-                    code: note.code, severity: note.isError ? "error" : "note", pointer: note.pointer,
+                    code: note.code.rawValue, severity: note.isError ? "error" : "note", pointer: note.pointer,
                     message: note.message)
             })
     }
@@ -118,8 +120,9 @@ package enum SourcesJSON {
             },
             longestKeyframeDistance: picture.longestKeyframeDistance,
             color: .init(
-                model: color.model, matrix: color.matrix, primaries: color.primaries, transfer: color.transfer,
-                range: color.isFullRange.map { $0 ? "full" : "limited" }, iccProfileBytes: color.profileBytes,
+                model: color.model, matrix: color.taggedMatrix, primaries: color.tags.primaries.name,
+                transfer: color.tags.transfer.name,
+                range: color.tags.range.isFull.map { $0 ? "full" : "limited" }, iccProfileBytes: color.profileBytes,
                 gamma: color.gamma, hasChromaticities: color.hasChromaticities, isTaggedSRGB: color.isTaggedSRGB))
     }
 

@@ -55,7 +55,7 @@ package struct MaterialFinder: Sendable {
             return Material(path: path, facts: facts)
         } catch {
             if let fault = DraftWritingProblem(machineFault: error) { throw fault }
-            throw DraftWritingProblem(.material, "\(error.code.rawValue): “\(path)”: \(error.message)")
+            throw DraftWritingProblem(.material, "\(error.code): “\(path)”: \(error.message)")
         }
     }
 
@@ -97,7 +97,7 @@ package struct MaterialFinder: Sendable {
 extension DraftWritingProblem {
     /// The problem where it is the machine's; nil where it is the file's.
     fileprivate init?(machineFault problem: AssetProblem) {
-        guard problem.code == .machine else { return nil }
+        guard problem.kind == .machine else { return nil }
         self.init(.machine, problem.message)
     }
 }

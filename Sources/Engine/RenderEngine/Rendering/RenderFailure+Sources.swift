@@ -10,7 +10,7 @@ extension RenderFailure {
 
     /// What is wrong with a source of a draft.
     init(_ problem: AssetProblem, of asset: Asset) {
-        self = problem.code == .machine ? .machine(problem.message) : .badInput([problem.finding(for: asset)])
+        self = problem.kind == .machine ? .machine(problem.message) : .badInput([problem.finding(for: asset)])
     }
 
     /// Has FFmpeg there, or says that it is missing.
