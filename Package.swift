@@ -24,11 +24,11 @@ let base: [Target] = [
 
 /// Files in and out: films, stills, text as pictures. Each C library is known to one module here.
 let media: [Target] = [
-    // Headers only: CFFmpegStubs loads the libraries when they are needed.
+    // Headers only: whoever uses MediaIO is linked with LinkedFFmpeg, or with CFFmpegStubs to load the libraries when they
+    // are needed.
     .systemLibrary(
         name: "CFFmpeg",
         providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswresample-dev"])]),
-    .target(name: "CFFmpegStubs"),
     .systemLibrary(
         name: "CStillCodecs", pkgConfig: "libpng libjpeg libturbojpeg libwebp libwebpdemux lcms2 libisal",
         providers: [
@@ -56,7 +56,7 @@ let media: [Target] = [
     .target(
         name: "MediaIO",
         dependencies: [
-            "CFFmpeg", "CFFmpegStubs", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
+            "CFFmpeg", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
             "SystemFiles", "TimelineModel",
         ]),
 ]
@@ -158,6 +158,10 @@ let workflows: [Target] = [
 /// The library's public face, and the program.
 let products: [Target] = [
     .systemLibrary(name: "CMalloc"),
+    .target(name: "CFFmpegStubs"),
+    .target(
+        name: "LinkedFFmpeg",
+        linkerSettings: ["avformat", "avcodec", "avfilter", "avutil", "swresample"].map { .linkedLibrary($0) }),
     .target(
         name: "WorkprintKit",
         dependencies: [
@@ -171,8 +175,8 @@ let products: [Target] = [
         name: "WorkprintCLI",
         dependencies: [
             // `bench` measures the engine itself; everything else goes through the library.
-            "Benchmarking", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine",
-            "ReportFormats", "SystemFiles", "TimelineModel", "WorkprintKit",
+            "Benchmarking", "CFFmpegStubs", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports",
+            "RenderEngine", "ReportFormats", "SystemFiles", "TextLayout", "TimelineModel", "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -263,8 +267,9 @@ let tests: [Target] = [
     .testTarget(
         name: "RenderEngineTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "SystemFiles",
-            "TestSupport", "TimelineModel", .product(name: "SystemPackage", package: "swift-system"),
+            "AudioMixing", "ContentIdentity", "DraftLoading", "EncodedMedia", "MediaBuffers", "MediaIO", "MediaTiming",
+            "RenderEngine", "SystemFiles", "TestSupport", "TimelineModel",
+            .product(name: "SystemPackage", package: "swift-system"),
         ]),
     .testTarget(
         name: "DraftVerificationTests",
@@ -290,7 +295,7 @@ let package = Package(
     name: "workprint",
     products: [
         .executable(name: "workprint", targets: ["WorkprintCLI"]),
-        .library(name: "WorkprintKit", targets: ["WorkprintKit"]),
+        .library(name: "WorkprintKit", targets: ["LinkedFFmpeg", "WorkprintKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -162,7 +162,7 @@ import TimelineModel
         ])
         let timeline = Scenes.timeline([Scenes.track([Scenes.segment(moving, 0, 1_000)])])
         let bytes = (0..<30).map { frame in
-            var writer = CanonicalPlanWriter { "asset \($0.index)" }
+            var writer = CanonicalWriter { "asset \($0.index)" }
             writer.add(planner(timeline).plan(frame: frame))
             return writer.bytes
         }

@@ -177,7 +177,7 @@ import TimelineModel
             },
         ]
         let spelled = variants.map { plans in
-            var writer = CanonicalPlanWriter(nameOfAsset: { _ in "" })
+            var writer = CanonicalWriter(nameOfAsset: { _ in "" })
             writer.add(FramePlan(background: nil, layers: plans[4].map { [.picture($0)] } ?? []))
             return writer.bytes
         }

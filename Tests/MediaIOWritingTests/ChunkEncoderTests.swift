@@ -66,7 +66,7 @@ import Testing
         #expect(throws: MediaError.self) { try encoder.finish() }
     }
 
-    @Test func identityTellsAllSettingsApart() {
+    @Test func identityTellsAllSettingsApart() throws {
         var films = [TestFilm](repeating: TestFilm(), count: 8)
         films[1].width = 162
         films[2].height = 98
@@ -75,9 +75,17 @@ import Testing
         films[5].rate = .crf(23.5)
         films[6].rate = .lossless
         films[7].chunkLength = 61
-        let identities = films.map(\.settings.identity)
+        let identities = try films.map { try $0.settings.identity }
         #expect(Set(identities).count == films.count)
-        #expect(identities == films.map(\.settings.identity))
-        #expect(identities.allSatisfy { $0.contains("x264 - core ") && $0.contains("libavcodec ") })
+        let again = try films.map { try $0.settings.identity }
+        #expect(identities == again)
+        #expect(identities.allSatisfy { $0.contains("x264 - core ") })
+    }
+
+    /// The release, and four libraries' versions.
+    @Test func identityOfTheLibrariesTellsTheirVersions() throws {
+        let words = try MediaLibraries.identity.split(separator: " ")
+        #expect(words.count == 6 && words[0] == "FFmpeg")
+        #expect(words.dropFirst(2).allSatisfy { $0.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+/) != nil }, "\(words)")
     }
 }

@@ -32,6 +32,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case assetTooLarge = "asset-too-large"
     case assetDamaged = "asset-damaged"
     case assetCloudRefuses = "asset-cloud-refuses"
+    case librariesMissing = "libraries-missing"
 
     // MARK: Texts
 

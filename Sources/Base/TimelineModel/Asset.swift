@@ -147,6 +147,8 @@ package struct AssetProblem: Error, Sendable, Hashable {
         case tooLarge
         /// Not there, or not a regular readable file.
         case missing
+        /// Nothing is said of the file: the machine lacks what reading it takes. The message is whole without its name.
+        case machine
     }
 
     /// What kind of problem it is.
@@ -169,6 +171,7 @@ extension AssetProblem {
         case .unsupported: .assetUnsupported
         case .tooLarge: .assetTooLarge
         case .missing: .assetMissing
+        case .machine: .librariesMissing
         }
     }
 }
@@ -179,8 +182,11 @@ package protocol AssetProbing: Sendable {
     func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts
     /// Says which files will be asked about, so that they may be looked into at once. Nothing has to come of it.
     func expect(filesAt paths: [String])
+    /// What the machine was found to lack; nil where nothing is known of that kind.
+    var machineFault: String? { get }
 }
 
 extension AssetProbing {
     package func expect(filesAt paths: [String]) {}
+    package var machineFault: String? { nil }
 }

@@ -157,7 +157,10 @@ package struct TextStyle: Hashable, Sendable {
     package var shadow: Shadow?
     /// A box behind the lines, or nil.
     package var box: Box?
+}
 
+// Not in the declaration, so that the initializer of all parts stays, which keys of caches name: see `CanonicalWriter`.
+extension TextStyle {
     /// The default style at a type size.
-    package init(size: Double) { self.size = size }
+    package init(size: Double) { self.init(font: .standard, size: size) }
 }

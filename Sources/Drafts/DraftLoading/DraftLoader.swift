@@ -20,6 +20,9 @@ package struct LoadedDraft: Sendable {
     /// The draft's title.
     package var title: String?
 
+    /// What the machine lacks to read the sources, as one sentence with the way out; nothing is said of the sources then.
+    package var machineFault: String?
+
     /// The findings that stop a render.
     package var errors: [Finding] { findings.filter { $0.severity == .error } }
 }
@@ -64,6 +67,7 @@ package struct DraftLoader: Sendable {
             }
         }
         if !draft.errors.isEmpty { draft.timeline = nil }
+        draft.machineFault = prober.machineFault
         return draft
     }
 

@@ -35,6 +35,13 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
         return try result.get()
     }
 
+    package var machineFault: String? {
+        condition.lock()
+        defer { condition.unlock() }
+        for case .failure(let problem) in known.values where problem.kind == .machine { return problem.message }
+        return nil
+    }
+
     /// Looks into several files, on all cores.
     package func expect(filesAt paths: [String]) {
         // What FFmpeg takes to load is longer than all stills take.

@@ -30,6 +30,14 @@ static const int WP_ERROR_EIO = AVERROR(EIO);
 static const int WP_ERROR_ENOMEM = AVERROR(ENOMEM);
 static const int WP_ERROR_EMFILE = AVERROR(EMFILE);
 
+// Whoever loads the libraries late, in place of linking with them, defines this; see CFFmpegStubs.h.
+extern const char *wp_ffmpeg_load(int set) __attribute__((weak));
+
+enum { WP_FFMPEG_BASE = 0, WP_FFMPEG_FILTERS = 1 };
+
+// NULL when a set of libraries is there; otherwise why it is not.
+static inline const char *wp_ffmpeg_fault(int set) { return wp_ffmpeg_load == NULL ? NULL : wp_ffmpeg_load(set); }
+
 static inline void wp_channel_layout_stereo(AVChannelLayout *layout) {
     *layout = (AVChannelLayout)AV_CHANNEL_LAYOUT_STEREO;
 }

@@ -13,7 +13,6 @@
 #include <lcms2.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <zlib.h>
 
 static const uint32_t WP_RGBA_8 = TYPE_RGBA_8;
@@ -231,19 +230,7 @@ typedef struct {
     struct jpeg_error_mgr errors;
     jmp_buf jump;
     char message[JMSG_LENGTH_MAX];
-    // The coefficients of a progressive file.
-    struct wp_jpeg_blocks *blocks;
-    void (*realize)(j_common_ptr info);
 } wp_jpeg;
-
-// Coefficients of one component, all rows of blocks one after the other.
-typedef struct wp_jpeg_blocks {
-    JBLOCKARRAY rows;
-    JDIMENSION width, height;
-    JBLOCK *memory;
-    size_t size;
-    struct wp_jpeg_blocks *next;
-} wp_jpeg_blocks;
 
 static void wp_jpeg_fail(j_common_ptr info) {
     wp_jpeg *file = (wp_jpeg *)info->client_data;
@@ -261,53 +248,7 @@ static inline const char *wp_jpeg_message(const wp_jpeg *file) { return file->me
 static inline uint32_t wp_jpeg_width(const wp_jpeg *file) { return file->info.output_width; }
 static inline uint32_t wp_jpeg_height(const wp_jpeg *file) { return file->info.output_height; }
 
-// The four functions below stand in for libjpeg's own memory of coefficients, which is touched page by page: 50 MB for a photo,
-// and a good part of the time that reading it takes. In large pages it is there at once.
-
-static jvirt_barray_ptr wp_jpeg_request(
-    j_common_ptr info, int pool, boolean zeroed, JDIMENSION width, JDIMENSION height, JDIMENSION window) {
-    (void)pool;
-    (void)zeroed;
-    (void)window;
-    wp_jpeg *file = (wp_jpeg *)info->client_data;
-    // What belongs to the picture goes when its last row was read, and this is looked at later.
-    wp_jpeg_blocks *blocks = (wp_jpeg_blocks *)info->mem->alloc_small(info, JPOOL_PERMANENT, sizeof *blocks);
-    *blocks = (wp_jpeg_blocks){NULL, width, height, NULL, 0, file->blocks};
-    file->blocks = blocks;
-    return (jvirt_barray_ptr)blocks;
-}
-
-static void wp_jpeg_realize(j_common_ptr info) {
-    wp_jpeg *file = (wp_jpeg *)info->client_data;
-    for (wp_jpeg_blocks *blocks = file->blocks; blocks != NULL; blocks = blocks->next) {
-        if (blocks->memory != NULL) continue;
-        size_t row = (size_t)blocks->width * sizeof(JBLOCK), size = row * blocks->height;
-        void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (memory == MAP_FAILED) ERREXIT1(info, JERR_OUT_OF_MEMORY, 0);
-        madvise(memory, size, MADV_HUGEPAGE);
-        blocks->memory = (JBLOCK *)memory;
-        blocks->size = size;
-        blocks->rows = (JBLOCKARRAY)info->mem->alloc_large(
-            info, JPOOL_PERMANENT, blocks->height * sizeof(JBLOCKROW));
-        for (JDIMENSION y = 0; y < blocks->height; y++) blocks->rows[y] = blocks->memory + (size_t)y * blocks->width;
-    }
-    file->realize(info);
-}
-
-static JBLOCKARRAY wp_jpeg_access(
-    j_common_ptr info, jvirt_barray_ptr array, JDIMENSION first, JDIMENSION count, boolean writes) {
-    (void)writes;
-    wp_jpeg_blocks *blocks = (wp_jpeg_blocks *)array;
-    if (blocks->memory == NULL || first > blocks->height || count > blocks->height - first)
-        ERREXIT(info, JERR_BAD_VIRTUAL_ACCESS);
-    return blocks->rows + first;
-}
-
-static void wp_jpeg_close(wp_jpeg *file) {
-    for (wp_jpeg_blocks *blocks = file->blocks; blocks != NULL; blocks = blocks->next)
-        if (blocks->memory != NULL) munmap(blocks->memory, blocks->size);
-    jpeg_destroy_decompress(&file->info);
-}
+static inline void wp_jpeg_close(wp_jpeg *file) { jpeg_destroy_decompress(&file->info); }
 
 // Begins to decode at 1/divisor of the size, to RGBA. `data` must outlive the reader. 0, or -1 with a message; it has to
 // be closed in both cases.
@@ -319,10 +260,6 @@ __attribute__((noinline)) static int wp_jpeg_open(wp_jpeg *file, const uint8_t *
     file->info.client_data = file;
     if (setjmp(file->jump)) return -1;
     jpeg_create_decompress(&file->info);
-    file->realize = file->info.mem->realize_virt_arrays;
-    file->info.mem->request_virt_barray = wp_jpeg_request;
-    file->info.mem->realize_virt_arrays = wp_jpeg_realize;
-    file->info.mem->access_virt_barray = wp_jpeg_access;
     jpeg_mem_src(&file->info, data, (unsigned long)size);
     jpeg_read_header(&file->info, TRUE);
     file->info.out_color_space = JCS_EXT_RGBA;

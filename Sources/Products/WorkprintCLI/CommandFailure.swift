@@ -6,6 +6,8 @@ import WorkprintKit
 struct CommandFailure: Error {
     /// The exit codes of the program, the same for every command.
     enum Code: Int32 {
+        /// What was asked is done.
+        case done = 0
         /// The answer is no.
         case answerIsNo = 1
         /// The draft or a source is at fault.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CMalloc
 import Foundation
 import SourceReports
+import TextLayout
 
 /// The program.
 @main
@@ -35,23 +36,25 @@ struct Workprint: ParsableCommand {
         // Large blocks go back to the system as soon as they are free. Otherwise what encoders and decoders leave behind
         // stays in the heaps of their threads, a hundred megabytes and more.
         mallopt(M_MMAP_THRESHOLD, 131_072)
-        // x264 asks for huge pages. They make it no faster, and hold 13 MB that it never touches.
+        // x264 asks for huge pages. They make it no faster, and hold 13 MB that it never touches. A host decides for itself.
         wp_refuse_huge_pages()
+        ProcessTextState.claim()
         do {
             var command = try parseAsRoot()
             try command.run()
+            ProgramEnd.end(.done)
         } catch let failure as CommandFailure {
             failure.print()
-            Foundation.exit(failure.exitCode.rawValue)
+            ProgramEnd.end(failure.exitCode)
         } catch {
             let code = exitCode(for: error)
             if code == .success {
                 print(fullMessage(for: error))
-                Foundation.exit(0)
+                ProgramEnd.end(.done)
             }
             CommandFailure.writeError(fullMessage(for: error))
             // What the argument parser refuses is bad usage; anything else should not have come this far.
-            Foundation.exit(code == .validationFailure ? CommandFailure.Code.badUsage.rawValue : 70)
+            ProgramEnd.end(code == .validationFailure ? .badUsage : .program)
         }
     }
 }

@@ -36,6 +36,7 @@ public enum WorkprintError: Error, Sendable, Hashable {
             switch problem.kind {
             case .request: self = .badRequest(problem.message)
             case .material: self = .unreadableDraft(problem.message)
+            case .machine: self = .machine(problem.message)
             }
         case is CancellationError: self = .cancelled
         default: self = .program("\(error)")

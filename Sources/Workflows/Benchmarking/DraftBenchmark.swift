@@ -51,7 +51,7 @@ package struct DraftBenchmark {
             } catch let failure as RenderFailure {
                 throw failure
             } catch let failure as SourceFailure {
-                throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+                throw RenderFailure(failure, in: timeline)
             } catch {
                 throw .program("\(error)")
             }

@@ -107,7 +107,7 @@ extension RenderFailure {
     fileprivate init(sound error: any Error, of timeline: Timeline) {
         switch error {
         case let failure as SourceFailure:
-            self = .badInput([failure.problem.finding(for: timeline[failure.asset])])
+            self.init(failure, in: timeline)
         case let failure as RenderFailure: self = failure
         default: self = .program("\(error)")
         }

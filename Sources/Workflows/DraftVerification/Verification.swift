@@ -54,14 +54,16 @@ package struct Verification: Sendable {
     package func verify(
         export path: String, onProgress: (VerificationProgress) -> Void = { _ in }
     ) throws(RenderFailure) -> VerificationReport {
+        try RenderFailure.requireMediaLibraries()
         do {
             return try run(path: path, onProgress: onProgress)
         } catch let failure as RenderFailure {
             throw failure
         } catch let failure as SourceFailure {
             guard case .draft(let timeline, _) = reference else { throw .program("\(failure)") }
-            throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+            throw RenderFailure(failure, in: timeline)
         } catch let problem as AssetProblem {
+            if problem.kind == .machine { throw .machine(problem.message) }
             throw .badInput([
                 Finding(
                     code: problem.code, severity: .error, pointer: "",

@@ -55,7 +55,7 @@ package struct GoldenRun: Sendable {
         } catch let failure as RenderFailure {
             throw failure
         } catch let failure as SourceFailure {
-            throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+            throw RenderFailure(failure, in: timeline)
         } catch {
             throw .program("\(error)")
         }

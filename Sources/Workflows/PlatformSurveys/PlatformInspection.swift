@@ -37,7 +37,7 @@ package struct PlatformInspection {
                 texts: picture.texts, blackStretches: picture.black, frozenStretches: picture.frozen,
                 sound: try SoundSurvey(timeline: timeline).measure())
         } catch let failure as SourceFailure {
-            throw .badInput([failure.problem.finding(for: timeline[failure.asset])])
+            throw RenderFailure(failure, in: timeline)
         } catch let failure as RenderFailure {
             throw failure
         } catch {

@@ -47,5 +47,12 @@ extension Explanation {
                 MPEG-TS.
                 """,
             wayOut: "Convert it to a format that the message names if the draft goes to the cloud, too."),
+        Explanation(
+            .librariesMissing, .error,
+            means: """
+                FFmpeg's libraries are not on this machine, or are of another release than this program was built for. \
+                Nothing is said of the file: it was not looked into.
+                """,
+            wayOut: "Install the libraries that the message names, or name their folder in WORKPRINT_FFMPEG."),
     ]
 }

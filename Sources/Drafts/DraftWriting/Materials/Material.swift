@@ -38,6 +38,8 @@ package struct DraftWritingProblem: Error, Hashable, Sendable {
         case request
         /// A file cannot be used.
         case material
+        /// The machine lacks what reading files takes.
+        case machine
     }
 
     /// Whose fault it is.

@@ -54,6 +54,7 @@ package struct MaterialFinder: Sendable {
             }
             return Material(path: path, facts: facts)
         } catch {
+            if let fault = DraftWritingProblem(machineFault: error) { throw fault }
             throw DraftWritingProblem(.material, "\(error.code): “\(path)”: \(error.message)")
         }
     }
@@ -67,9 +68,13 @@ package struct MaterialFinder: Sendable {
         var found: [Material] = []
         for name in names.sorted() {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-            // A folder may hold anything; what is of no use is left out.
-            guard let facts = try? prober.facts(ofFileAt: Self.absolute(path)), use.takes(facts) else { continue }
-            found.append(Material(path: path, facts: facts))
+            do throws(AssetProblem) {
+                let facts = try prober.facts(ofFileAt: Self.absolute(path))
+                if use.takes(facts) { found.append(Material(path: path, facts: facts)) }
+            } catch {
+                // A folder may hold anything; what is of no use is left out.
+                if let fault = DraftWritingProblem(machineFault: error) { throw fault }
+            }
         }
         guard !found.isEmpty else {
             throw DraftWritingProblem(.request, "the folder \(folder) holds nothing that can be \(use.rawValue)")
@@ -86,5 +91,13 @@ package struct MaterialFinder: Sendable {
         case .video: facts.sound == nil ? "a film without sound" : "a film"
         case .audio: "a sound"
         }
+    }
+}
+
+extension DraftWritingProblem {
+    /// The problem where it is the machine's; nil where it is the file's.
+    fileprivate init?(machineFault problem: AssetProblem) {
+        guard problem.kind == .machine else { return nil }
+        self.init(.machine, problem.message)
     }
 }

@@ -7,30 +7,44 @@ extension MixPlan {
 
     /// All that the mix depends on, one fact a line, equal on every machine; meant for the key of a cache.
     ///
-    /// `identity` names the content of an asset, such as its digest.
+    /// `identity` names the content of an asset, such as its digest. Each structure is named with all its parts before it is
+    /// spelled, so that a part that is added does not compile until it is spelled, too.
     package func digestText(identity: (AssetID) throws -> String) rethrows -> String {
+        _ = MixPlan.init(sampleCount:targetLoudnessLUFS:sounds:)
         var lines = ["mix \(Self.engineVersion) samples \(sampleCount)"]
         if let target = targetLoudnessLUFS { lines.append("loudness \(exactly: target)") }
-        for sound in sounds {
-            lines.append(
-                "sound \(try identity(sound.asset)) at \(sound.samples.lowerBound)..<\(sound.samples.upperBound)")
-            lines.append(
-                "from \(sound.sourceStart.seconds) at \(sound.compositionStart.seconds) rate \(sound.playbackRate)")
-            if let mirror = sound.mirrorTime { lines.append("backwards to \(mirror.seconds)") }
-            if let loop = sound.loopRange { lines.append("loop \(loop.start.seconds) for \(loop.duration.seconds)") }
-            lines.append("gain \(exactly: sound.trackGain) \(sound.gain.digestText)")
-            if let ducking = sound.ducking {
-                lines.append(
-                    "duck \(exactly: ducking.gain) attack \(ducking.attack.seconds) release \(ducking.release.seconds)")
-            }
-            for ramp in sound.ramps {
-                let range = ramp.compositionRange
-                lines.append(
-                    "ramp \(ramp.shape.rawValue) \(ramp.direction.rawValue) "
-                        + "\(range.start.seconds) for \(range.duration.seconds)")
-            }
-        }
+        for sound in sounds { try sound.spell(into: &lines, identity) }
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension PlacedSound {
+    fileprivate func spell(into lines: inout [String], _ identity: (AssetID) throws -> String) rethrows {
+        _ =
+            PlacedSound.init(
+                asset:compositionStart:sourceStart:playbackRate:mirrorTime:loopRange:samples:trackGain:gain:ramps:
+                ducking:)
+        lines.append("sound \(try identity(asset)) at \(samples.lowerBound)..<\(samples.upperBound)")
+        lines.append("from \(exactly: sourceStart) at \(exactly: compositionStart) rate \(exactly: playbackRate)")
+        if let mirrorTime { lines.append("backwards to \(exactly: mirrorTime)") }
+        if let loopRange { lines.append("loop \(exactly: loopRange)") }
+        lines.append("gain \(exactly: trackGain) \(gain.digestText)")
+        if let ducking { lines.append(ducking.digestText) }
+        for ramp in ramps { lines.append(ramp.digestText) }
+    }
+}
+
+extension Ducking {
+    fileprivate var digestText: String {
+        _ = Ducking.init(gain:attack:release:)
+        return "duck \(exactly: gain) attack \(exactly: attack) release \(exactly: release)"
+    }
+}
+
+extension GainRamp {
+    fileprivate var digestText: String {
+        _ = GainRamp.init(shape:direction:compositionRange:)
+        return "ramp \(shape.rawValue) \(direction.rawValue) \(exactly: compositionRange)"
     }
 }
 
@@ -38,9 +52,15 @@ extension Animated<Double> {
     fileprivate var digestText: String {
         switch self {
         case .constant(let value): "\(exactly: value)"
-        case .keyframes(let keyframes):
-            keyframes.map { "[\($0.time.seconds) \(exactly: $0.value) \($0.easing.digestText)]" }.joined(separator: " ")
+        case .keyframes(let keyframes): keyframes.map(\.digestText).joined(separator: " ")
         }
+    }
+}
+
+extension AnimationKeyframe<Double> {
+    fileprivate var digestText: String {
+        _ = AnimationKeyframe<Double>.init(time:value:easing:)
+        return "[\(exactly: time) \(exactly: value) \(easing.digestText)]"
     }
 }
 
@@ -59,5 +79,19 @@ extension String.StringInterpolation {
     /// The bits of a number, so that no two numbers look alike.
     fileprivate mutating func appendInterpolation(exactly value: Double) {
         appendLiteral(String(value.bitPattern, radix: 16))
+    }
+
+    fileprivate mutating func appendInterpolation(exactly value: Rational) {
+        appendLiteral("\(value.numerator)/\(value.denominator)")
+    }
+
+    fileprivate mutating func appendInterpolation(exactly time: MediaTime) {
+        appendInterpolation(exactly: time.seconds)
+    }
+
+    fileprivate mutating func appendInterpolation(exactly range: TimeRange) {
+        appendInterpolation(exactly: range.start)
+        appendLiteral(" for ")
+        appendInterpolation(exactly: range.duration)
     }
 }

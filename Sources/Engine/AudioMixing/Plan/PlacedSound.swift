@@ -90,7 +90,10 @@ package struct GainRamp: Hashable, Sendable {
     package var direction: Direction
     /// When it runs, on the composition clock; not empty.
     package var compositionRange: TimeRange
+}
 
+// Not in the declaration, so that the initializer of all parts stays, which keys of caches name.
+extension GainRamp {
     /// A ramp from its parts.
     package init(_ shape: Shape, _ direction: Direction, over compositionRange: TimeRange) {
         self.shape = shape

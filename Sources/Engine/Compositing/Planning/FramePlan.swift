@@ -98,12 +98,6 @@ package struct PicturePlan: Hashable, Sendable {
         /// What part of the box is seen, or nil for all of it; lengths in box units.
         package var mask: LayerMask?
 
-        /// From what and where.
-        package init(content: Content, geometry: LayerGeometry) {
-            self.content = content
-            self.geometry = geometry
-        }
-
         /// The assets that take part.
         package var assets: [AssetID] {
             var assets = [content.asset].compactMap { $0 }
@@ -141,13 +135,6 @@ package struct PicturePlan: Hashable, Sendable {
     /// Whether the same picture serves many frames, so that keeping it in canvas form pays.
     package var isStatic: Bool
 
-    /// A plan from its parts.
-    package init(content: Content, geometry: LayerGeometry, opacity: Int, isStatic: Bool) {
-        placed = Placed(content: content, geometry: geometry)
-        self.opacity = opacity
-        self.isStatic = isStatic
-    }
-
     /// Where the pixels come from.
     package var content: Content { placed.content }
     /// Where they go.
@@ -155,6 +142,14 @@ package struct PicturePlan: Hashable, Sendable {
 
     /// Full opacity.
     package static let opaque = 32_768
+}
+
+// Not in the declaration, so that the initializer of all parts stays, which keys of caches name: see `CanonicalWriter`.
+extension PicturePlan {
+    /// A plan without look, backdrop and mask, laid over in the normal way.
+    package init(content: Content, geometry: LayerGeometry, opacity: Int, isStatic: Bool) {
+        self.init(placed: Placed(content: content, geometry: geometry), opacity: opacity, isStatic: isStatic)
+    }
 }
 
 /// The size, in pixels, at which a still is kept for painting; both sides 0 mean its own size.

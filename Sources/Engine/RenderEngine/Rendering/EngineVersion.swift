@@ -2,8 +2,9 @@
 package enum EngineVersion {
     /// The release.
     package static let release = "0.1.0"
-    /// Counts changes after which the same draft may give other pixels or other bytes. Raised with each such change.
-    package static let revision = 3
+    /// Counts changes after which the same draft may give other pixels, other samples or other bytes. Raised with each such
+    /// change; `EngineRevisionTests` says when.
+    package static let revision = 4
 
     /// Both in one word.
     package static let identity = "workprint-\(release)-\(revision)"

@@ -49,9 +49,9 @@ package struct RenderPlan: Sendable {
         let digests = try Self.digests(of: timeline)
         assetDigests = digests
         let name: @Sendable (AssetID) -> String = { digests[$0.index] }
-        let head = "\(EngineVersion.identity)\n\(encoder.identity)\n\(try Self.fontDigest(of: timeline))\n"
+        let head = try KeyHeads(encoder: encoder, fonts: try Self.fontDigest(of: timeline))
         let chunks = WorkerThreads.map(Array(0..<grid.chunkCount)) { [grid, planner] position in
-            var writer = CanonicalPlanWriter(nameOfAsset: name)
+            var writer = CanonicalWriter(nameOfAsset: name)
             var parts = StillParts(planner: planner)
             var counts: [Int] = []
             var last = 0..<0
@@ -70,14 +70,13 @@ package struct RenderPlan: Sendable {
                 last = spelled
             }
             let held = counts.count * Self.shortestHold <= counts.reduce(0, +) ? counts : nil
-            return (key: ContentDigest.ofBytes(Array(head.utf8) + writer.bytes), parts: parts, held: held)
+            return (key: ContentDigest.ofBytes(head.picture + writer.bytes), parts: parts, held: held)
         }
         chunkKeys = chunks.map(\.key)
         heldCounts = chunks.map(\.held)
         stillParts = chunks.reduce(into: StillParts(planner: planner)) { $0.add($1.parts) }
         let mix = MixPlan(timeline: timeline).digestText(identity: name)
-        soundKey = ContentDigest.ofBytes(
-            Array("\(EngineVersion.identity)\n\(SoundEncoder.identity)\n\(sampleRange)\n\(mix)".utf8))
+        soundKey = ContentDigest.ofBytes(head.sound(of: sampleRange) + Array(mix.utf8))
         self.timeline = timeline
     }
 
@@ -130,7 +129,7 @@ package struct RenderPlan: Sendable {
         for (asset, result) in zip(timeline.assets, found) {
             switch result {
             case .success(let digest): digests.append(digest)
-            case .failure(let problem as AssetProblem): throw .badInput([problem.finding(for: asset)])
+            case .failure(let problem as AssetProblem): throw RenderFailure(problem, of: asset)
             case .failure(let error): throw .program("\(asset.path): \(error)")
             }
         }

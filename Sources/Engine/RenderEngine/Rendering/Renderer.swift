@@ -80,7 +80,7 @@ extension RenderFailure {
     package init(_ error: any Error, rendering timeline: Timeline) {
         switch error {
         case let failure as RenderFailure: self = failure
-        case let failure as SourceFailure: self = .badInput([failure.problem.finding(for: timeline[failure.asset])])
+        case let failure as SourceFailure: self.init(failure, in: timeline)
         case let problem as CacheFolderProblem: self = .machine(problem.description)
         case let error as FileError:
             self = error.isMachineFault ? .machine(error.description) : .program(error.description)

@@ -67,19 +67,23 @@ struct PreparedPictures: SpriteKeeping {
 
     private func key(of asset: AssetID, detail: Detail) -> String? {
         guard isWorthIt(asset), detail != .full else { return nil }
-        let insets = [detail.crop.left, detail.crop.top, detail.crop.right, detail.crop.bottom]
-        let words =
-            [EngineVersion.identity, "still", digests[asset.index], "\(detail.width)x\(detail.height)"]
-            + insets.map { "\($0.bitPattern)" }
-        return ContentDigest.ofBytes(Array(words.joined(separator: "\n").utf8))
+        var writer = self.writer
+        writer.add("still")
+        writer.add(asset)
+        writer.add(detail)
+        return ContentDigest.ofBytes(KeyHeads.still + writer.bytes)
     }
 
     private func key(of picture: PicturePlan) -> String? {
         guard case .still(let asset, _) = picture.content, isWorthIt(asset) else { return nil }
-        let digests = digests
-        var writer = CanonicalPlanWriter { digests[$0.index] }
+        var writer = self.writer
+        writer.add("sprite")
+        writer.add(outputSize.width)
+        writer.add(outputSize.height)
         writer.add(FramePlan(background: nil, layers: [.picture(picture)]))
-        let head = "\(EngineVersion.identity)\nsprite\n\(outputSize.width)x\(outputSize.height)\n"
-        return ContentDigest.ofBytes(Array(head.utf8) + writer.bytes)
+        return ContentDigest.ofBytes(KeyHeads.still + writer.bytes)
     }
+
+    /// One that names assets by their content.
+    private var writer: CanonicalWriter { CanonicalWriter { [digests] in digests[$0.index] } }
 }

@@ -7,7 +7,7 @@ package import MediaBuffers
 package enum ChunkDecoder {
     /// The frames of a chunk in the order in which they are shown. Throws where the decoder fails.
     package static func frames(of chunk: EncodedChunk, onFrame: (Int, Canvas) -> Void) throws(MediaError) {
-        MediaLog.silence()
+        try MediaLibraries.open()
         let object = "an encoded chunk"
         guard let decoder = avcodec_find_decoder(AV_CODEC_ID_H264) else {
             throw MediaError(action: "avcodec_find_decoder", object: object, code: -ENOSYS)

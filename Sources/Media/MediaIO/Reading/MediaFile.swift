@@ -51,7 +51,7 @@ final class MediaFile {
     init(
         path: String, byteLimit: Int = MediaByteLimit.source, known: StreamParameters? = nil
     ) throws(AssetProblem) {
-        MediaLog.silence()
+        try AssetProblem.openLibraries()
         let source: Source
         do throws(FileError) {
             source = Source(try ReadableFile(path: path))

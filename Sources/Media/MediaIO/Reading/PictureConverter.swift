@@ -175,6 +175,7 @@ private final class FilterGraph {
     private var sink: UnsafeMutablePointer<AVFilterContext>?
 
     init(shape: PictureConverter.FrameShape, chain: String) throws(AssetProblem) {
+        try AssetProblem.openLibraries(withFilters: true)
         guard let graph = avfilter_graph_alloc() else {
             throw AssetProblem(.damaged, "there is no memory to convert it")
         }

@@ -14,6 +14,7 @@ final class TempoStage {
     private var sent: Int64 = 0
 
     init(rate: Rational) throws(AssetProblem) {
+        try AssetProblem.openLibraries(withFilters: true)
         guard let graph = avfilter_graph_alloc() else {
             throw AssetProblem(.damaged, "there is no memory for its sound")
         }

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+import Glibc
 
 /// What a library answered that was asked to do something to a file or a stream.
 package struct MediaError: Error, Sendable, Hashable {
@@ -22,14 +23,21 @@ package struct MediaError: Error, Sendable, Hashable {
         self.logLine = logLine
     }
 
-    /// Whether the machine is at fault (disk full, input or output error, out of memory or of file handles), not the
-    /// media.
+    /// Whether the machine is at fault (disk full, input or output error, out of memory or of file handles, no FFmpeg),
+    /// not the media.
     package var isMachineFault: Bool {
-        code == WP_ERROR_ENOSPC || code == WP_ERROR_EIO || code == WP_ERROR_ENOMEM || code == WP_ERROR_EMFILE
+        [MediaLibraries.missing, WP_ERROR_ENOSPC, WP_ERROR_EIO, WP_ERROR_ENOMEM, WP_ERROR_EMFILE].contains(code)
     }
 
     private static func words(for code: Int32) -> String {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(AV_ERROR_MAX_STRING_SIZE)) { buffer in
+        // The system's own codes need no FFmpeg.
+        if code < 0, code > -4_096 { return String(cString: strerror(-code)) }
+        return mediaWords(for: code)
+    }
+
+    private static func mediaWords(for code: Int32) -> String {
+        if wp_ffmpeg_fault(Int32(WP_FFMPEG_BASE)) != nil { return "error \(code)" }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(AV_ERROR_MAX_STRING_SIZE)) { buffer in
             guard let base = buffer.baseAddress else { return "error \(code)" }
             base.initialize(repeating: 0, count: buffer.count)
             av_strerror(code, base, buffer.count)
@@ -41,6 +49,7 @@ package struct MediaError: Error, Sendable, Hashable {
 extension MediaError: CustomStringConvertible {
     /// One line: what was done to which thing, and what came of it.
     package var description: String {
+        if code == MediaLibraries.missing { return message }
         let detail = logLine.map { " (\($0))" } ?? ""
         return "\(action) on \(object): \(message)\(detail)"
     }

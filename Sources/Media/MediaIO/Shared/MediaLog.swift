@@ -1,12 +1,12 @@
 internal import CFFmpeg
 
 /// Keeps FFmpeg's log off the standard streams, and its last error line at hand.
-package enum MediaLog {
+enum MediaLog {
     private static let silencedOnce: Void = wp_log_silence()
 
-    /// Stops FFmpeg from printing. Every entry into this module calls it; calling again costs nothing.
+    /// Stops FFmpeg from printing, once: a host that sets a callback of its own later keeps it.
     @inline(never)
-    package static func silence() { silencedOnce }
+    static func silence() { silencedOnce }
 
     /// The last line that FFmpeg logged as an error on this thread, and forgets it; nil where there was none.
     ///

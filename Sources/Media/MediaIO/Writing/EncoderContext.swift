@@ -11,7 +11,7 @@ final class EncoderContext {
 
     /// An encoder by its name in libavcodec, to be configured through `pointer` and `set`, then opened.
     init(encoder name: String, object: String) throws(MediaError) {
-        MediaLog.silence()
+        try MediaLibraries.open()
         guard let codec = avcodec_find_encoder_by_name(name) else {
             throw MediaError(
                 action: "avcodec_find_encoder_by_name", object: object, code: -ENOSYS,

@@ -5,10 +5,7 @@ extension FontConfiguration {
     /// Sixteen hexadecimal digits that change with the bundled fonts' content, the system's files and the libraries.
     func digest(of source: FontSource) -> String {
         var hash = FNVHash()
-        for version in [pango_version_string(), cairo_version_string()] {
-            hash.add(version.map { String(cString: $0) } ?? "")
-        }
-        hash.add("\(FcGetVersion()) \(FREETYPE_MAJOR).\(FREETYPE_MINOR).\(FREETYPE_PATCH)")
+        for version in TextLibraries.versions { hash.add(version) }
         for path in source.bundledFiles {
             hash.add((path as NSString).lastPathComponent)
             hash.add(FileManager.default.contents(atPath: path) ?? Data())

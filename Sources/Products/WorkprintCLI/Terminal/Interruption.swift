@@ -33,10 +33,7 @@ final class Interruption: @unchecked Sendable {
             defer { state.isWanted = true }
             return (state.isWanted, state.cancel)
         }
-        if isSecond {
-            OutputPath.removeUnfinished()
-            Foundation.exit(128 + number)
-        }
+        if isSecond { ProgramEnd.endAtOnce(number == SIGTERM ? .terminated : .interrupted) }
         Self.received.store(number, ordering: .relaxed)
         cancel?()
     }

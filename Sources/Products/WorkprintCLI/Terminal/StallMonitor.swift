@@ -17,9 +17,8 @@ enum StallMonitor {
                 CommandFailure.writeError(
                     "error: \(DiagnosticCode.assetDamaged): \(name): its decoder made no progress for \(Int(patience)) s; "
                         + "convert the file again or leave it out")
-                // Not `exit`: handlers could wait for the very thread that hangs. Nameless files go with the process.
-                OutputPath.removeUnfinished()
-                _exit(CommandFailure.Code.badInput.rawValue)
+                // Nameless files go with the process.
+                ProgramEnd.endAtOnce(.badInput)
             }
         }
     }

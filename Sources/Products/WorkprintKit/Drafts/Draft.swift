@@ -33,7 +33,8 @@ public struct Draft: Sendable {
     /// Reads and checks a draft in a file. Sources are looked up in `assets` first, then beside the draft. Where it is
     /// strict, warnings are errors.
     ///
-    /// Throws `WorkprintError.unreadableDraft` where there is no file to read. What is wrong inside is in `findings`.
+    /// Throws `WorkprintError.unreadableDraft` where there is no file to read, and `WorkprintError.machine` where FFmpeg is
+    /// missing. What is wrong inside is in `findings`.
     public init(
         contentsOf url: URL, assets: URL? = nil, isStrict: Bool = false, purpose: Purpose = .looking
     ) throws(WorkprintError) {
@@ -52,14 +53,15 @@ public struct Draft: Sendable {
     }
 
     init(path: String, assets: URL?, isStrict: Bool, prober: FileProber) throws(WorkprintError) {
+        let loaded: LoadedDraft
         do {
-            self.init(
-                loaded: try DraftLoader(prober: prober).load(
-                    path: path, assetsDirectory: assets?.path, isStrict: isStrict),
-                url: URL(fileURLWithPath: path), isStrict: isStrict)
+            loaded = try DraftLoader(prober: prober).load(
+                path: path, assetsDirectory: assets?.path, isStrict: isStrict)
         } catch {
             throw .unreadableDraft("\(error)")
         }
+        if let fault = loaded.machineFault { throw .machine(fault) }
+        self.init(loaded: loaded, url: URL(fileURLWithPath: path), isStrict: isStrict)
     }
 
     private init(loaded: LoadedDraft, url: URL?, isStrict: Bool) {
@@ -91,6 +93,7 @@ public struct Draft: Sendable {
     public var summary: String? { loaded.timeline.map { TimelineSummary.line(for: $0) } }
 
     func renderableTimeline() throws(WorkprintError) -> Timeline {
+        if let fault = loaded.machineFault { throw .machine(fault) }
         guard let timeline = loaded.timeline else {
             throw .badInput(findings.filter { $0.severity == .error })
         }

@@ -125,7 +125,7 @@ public final class ChunkMaker: Sendable {
             let plan = try RenderPlan(timeline: timeline, settings: settings)
             guard plan.chunkKeys == job.chunks.map(\.key), plan.soundKey == job.soundKey else {
                 throw RenderFailure.badRequest(
-                    "the draft, a source or a font is not what it was when the job was planned; plan it again")
+                    "the draft, a source, a font or a library is not what was planned; plan the job again")
             }
             session = RenderSession(
                 plan: plan, settings: settings, store: try CachedChunkStore(folder: folder.path),

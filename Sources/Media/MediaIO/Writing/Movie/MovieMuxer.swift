@@ -9,7 +9,7 @@ struct MovieMuxer: ~Copyable {
 
     /// Opens the file and sets the muxer up. `interruption` is asked while it writes, and must outlive this value.
     init(path: String, interruption: Interruption) throws(MediaError) {
-        MediaLog.silence()
+        try MediaLibraries.open()
         // The protocol is named, so that no name can ask for another one.
         let url = "file:" + path
         var context: UnsafeMutablePointer<AVFormatContext>?

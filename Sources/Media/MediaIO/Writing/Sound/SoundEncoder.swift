@@ -13,11 +13,9 @@ package final class SoundEncoder {
     private var isFinished = false
     private let sampleCount: Int64
 
-    /// All that the encoder's output depends on besides the samples, at the default bit rate; for keys of caches.
-    package static var identity: String {
-        let version = avcodec_version()
-        return "aac 1; libavcodec \(version >> 16).\(version >> 8 & 0xff).\(version & 0xff); \(defaultBitRate)"
-    }
+    /// All that the encoder's output depends on besides the samples and FFmpeg's version, at the default bit rate; for keys
+    /// of caches.
+    package static let identity = "aac 2; \(defaultBitRate)"
 
     /// Bits per second where none are asked for.
     package static let defaultBitRate = 192_000

@@ -64,19 +64,20 @@ extension VideoEncoderSettings {
     /// How much lower x264 sets the quantizer of an I picture than that of a P picture: by a factor of 1.4.
     var newPictureOffset: Double { quantizerOffset(lasting: 2) == 0 ? 0 : -6 * log2(1.4) }
 
-    /// All that the encoder's output depends on besides the frames, as one line of text; for keys of caches.
+    /// All that the encoder's output depends on besides the frames and FFmpeg's version, as one line of text; for keys of
+    /// caches. Throws where there is no encoder to ask.
     package var identity: String {
-        let choices = options.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
-        return "h264 1; \(Self.libraryVersion); \(width)x\(height); \(frameRate); "
-            + "keyint=\(keyframeInterval) \(choices)"
+        get throws(MediaError) {
+            _ = VideoEncoderSettings.init(width:height:frameRate:preset:rate:keyframeInterval:)
+            let version = try Self.x264.get()
+            // The preset and the rate are among the options, spelled as the encoder is given them.
+            let choices = options.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+            let rate = frameRate.framesPerSecond
+            return "h264 2; \(version); \(width)x\(height); \(rate.numerator)/\(rate.denominator); "
+                + "keyint=\(keyframeInterval) \(choices)"
+        }
     }
 
-    /// The versions of libavcodec and of the x264 under it.
-    ///
-    /// libavcodec does not tell x264's; x264 writes it into its streams, so a tiny one is made.
-    private static let libraryVersion: String = {
-        let version = avcodec_version()
-        let lavc = "libavcodec \(version >> 16).\(version >> 8 & 0xff).\(version & 0xff)"
-        return "\(lavc), \((try? x264Version()) ?? "x264 of unknown version")"
-    }()
+    /// libavcodec does not tell which x264 is under it; x264 writes it into its streams, so a tiny one is made, once.
+    private static let x264 = Result { () throws(MediaError) in try x264Version() ?? "x264 of unknown version" }
 }

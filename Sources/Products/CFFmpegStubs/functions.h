@@ -31,6 +31,8 @@
     STUB(util, av_pix_fmt_desc_get)                  \
     STUB(util, av_strdup)                            \
     STUB(util, av_strerror)                          \
+    STUB(util, av_version_info)                      \
+    STUB(util, avutil_version)                       \
     STUB(resample, swr_alloc_set_opts2)              \
     STUB(resample, swr_convert)                      \
     STUB(resample, swr_free)                         \
@@ -38,6 +40,7 @@
     STUB(resample, swr_init)                         \
     STUB(resample, swr_inject_silence)               \
     STUB(resample, swr_set_matrix)                   \
+    STUB(resample, swresample_version)               \
     STUB(codec, av_new_packet)                       \
     STUB(codec, av_packet_alloc)                     \
     STUB(codec, av_packet_free)                      \
@@ -78,6 +81,7 @@
     STUB(format, avformat_new_stream)                \
     STUB(format, avformat_open_input)                \
     STUB(format, avformat_seek_file)                 \
+    STUB(format, avformat_version)                   \
     STUB(format, avformat_write_header)              \
     STUB(format, avio_alloc_context)                 \
     STUB(format, avio_closep)                        \
