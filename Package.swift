@@ -62,7 +62,10 @@ let media: [Target] = [
 /// Drafts: their format, reading them with all that they name, writing them.
 let drafts: [Target] = [
     .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
-    .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(name: "DraftDocuments", dependencies: ["DraftFormat", "MediaTiming"]),
+    .target(
+        name: "DraftWriting",
+        dependencies: ["DraftDocuments", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(
         name: "DraftLoading",
         dependencies: [
@@ -156,8 +159,9 @@ let products: [Target] = [
     .target(
         name: "WorkprintKit",
         dependencies: [
-            "Compositing", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting", "GoldenRecords",
-            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
+            "Compositing", "DraftDocuments", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting",
+            "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports",
+            "PlatformChecks",
             "PlatformSurveys", "RenderEngine", "SourceReports", "SystemFiles", "TextLayout", "Threading",
             "TimelineModel", "VerificationReports",
         ]),
@@ -181,7 +185,10 @@ let tests: [Target] = [
         name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .testTarget(
         name: "DraftWritingTests",
-        dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
+        dependencies: [
+            "DraftDocuments", "DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel",
+        ]),
+    .testTarget(name: "DraftDocumentsTests", dependencies: ["DraftDocuments", "MediaTiming", "TestSupport"]),
     .testTarget(
         name: "SignalMeasurementTests",
         dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
