@@ -190,7 +190,7 @@ struct TimelineTests {
             ##"{"src":"#123","d":9}"##, #","output":{"format":"mp4","quality":"lossless","resolution":"720p","fps":25}"#
         )
         let output = bench.check(json).output
-        #expect(output.format == "mp4")
+        #expect(output.format == .mp4)
         #expect(output.quality == "lossless")
         #expect(output.resolution == .shorterSide(720))
         #expect(output.frameRate == FrameRate(25))

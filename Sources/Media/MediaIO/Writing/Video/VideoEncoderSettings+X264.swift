@@ -2,6 +2,7 @@ import CFFmpeg
 import Glibc
 import MediaBuffers
 import MediaTiming
+import TimelineModel
 
 extension VideoEncoderSettings {
     /// Sets all that has a field of its own in libavcodec's context.
@@ -35,7 +36,7 @@ extension VideoEncoderSettings {
             // The fastest presets would leave this out and with it make Baseline of High.
             parameters.append("8x8dct=1")
             return [
-                ("preset", preset), ("profile", "high"), ("crf", "\(factor)"),
+                ("preset", preset), ("profile", format.video.profile.name.lowercased()), ("crf", "\(factor)"),
                 ("x264-params", parameters.joined(separator: ":")),
             ]
         case .lossless:
@@ -67,7 +68,7 @@ extension VideoEncoderSettings {
     /// All that the encoder's output depends on besides the frames, as one line of text; for keys of caches.
     package var identity: String {
         let choices = options.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
-        return "h264 1; \(Self.libraryVersion); \(width)x\(height); \(frameRate); "
+        return "\(format.video.codec) 1; \(Self.libraryVersion); \(width)x\(height); \(frameRate); "
             + "keyint=\(keyframeInterval) \(choices)"
     }
 
