@@ -66,4 +66,26 @@ import Testing
             }
         }
     }
+
+    /// Every phase over the darkest and the brightest samples, whose sums go to the limits.
+    @Test(arguments: availableSets) func everyPhaseOfExtremeSamples(_ name: String) throws {
+        let kernels = try #require(wp_kernels_named(name)).pointee
+        let reference = try #require(wp_kernels_named("reference")).pointee
+        for pattern in 0..<16 {
+            let row = (0..<4).flatMap { pattern >> $0 & 1 != 0 ? [255, 0] : [0, 255] as [UInt8] }
+            let pixels = FencedRow((0..<4).flatMap { _ in row }, .atTheEnd)
+            var source = wp_pairs(base: pixels.pointer, stride: 8, width: 4, height: 4)
+            for down in [0, 1, 300, 512, 1_023] {
+                let outputs = [kernels, reference].map { kernels in
+                    var rows = [[UInt8](repeating: 1, count: 1_024), [UInt8](repeating: 1, count: 1_024)]
+                    var second = rows[1]
+                    kernels.warp(&rows[0], &second, &source, 0, Int64(down) << 22, 1 << 22, 0, 1_024)
+                    rows[1] = second
+                    return rows
+                }
+                #expect(outputs[0] == outputs[1], "\(pattern), \(down)")
+            }
+            #expect(pixels.isUntouched)
+        }
+    }
 }

@@ -54,14 +54,21 @@ static void blends(const wp_kernels *kernels) {
         begin(11 + (uint64_t)kind);
         for (size_t n = 1; n <= WIDEST; n++) {
             size_t start = n % 33;
+            wp_layers row = {d + start, s + start, a + start, 0, 0, 0, n, 1};
             fill(d, sizeof d);
             fillRuns(s, sizeof s);
             fillRuns(a, sizeof a);
             int weight = between(1, 32767);
             switch (kind) {
-            case 0: kernels->over(d + start, s + start, a + start, n); break;
-            case 1: kernels->over_opacity(d + start, s + start, n % 3 ? a + start : 0, weight, n); break;
-            case 2: kernels->mix(d + start, s + start, n % 2 ? a + start : d + start, weight, n); break;
+            case 0: kernels->over(row); break;
+            case 1:
+                if (n % 3 == 0) row.a = 0;
+                kernels->over_opacity(row, weight);
+                break;
+            case 2:
+                if (n % 2 == 0) row.a = row.d;
+                kernels->mix(row, weight);
+                break;
             default: kernels->multiply(d + start, a + start, n);
             }
             take(d, sizeof d);
@@ -137,6 +144,30 @@ static void conversions(const wp_kernels *kernels) {
     }
 }
 
+static void turns(const wp_kernels *kernels) {
+    static uint8_t source[SIDE * SIDE], target[SIDE * SIDE];
+    for (int kind = 0; kind < 2; kind++) {
+        begin(61 + (uint64_t)kind);
+        for (int round = 0; round < WIDEST; round++) {
+            size_t n = (size_t)between(1, SIDE), rows = (size_t)between(1, SIDE);
+            int isUp = round % 2, isBack = round / 2 % 2;
+            // Rows that go upwards start at the last one.
+            size_t sourceRows = kind == 0 ? n : rows;
+            wp_turn turn = {target + (isUp ? SIDE * (rows - 1) : 0), source + (isBack ? SIDE * (sourceRows - 1) : 0),
+                            isUp ? -SIDE : SIDE, isBack ? -SIDE : SIDE, n, rows};
+            fill(source, sizeof source);
+            memset(target, 0, sizeof target);
+            if (kind == 0) {
+                kernels->transpose(turn);
+            } else {
+                kernels->mirror(turn);
+            }
+            take(target, sizeof target);
+        }
+        print(kind == 0 ? "transpose" : "mirror");
+    }
+}
+
 static void weights(void) {
     static int32_t first[WIDEST];
     static int16_t four[4 * WIDEST];
@@ -169,6 +200,7 @@ int main(int count, char **arguments) {
     scales(kernels);
     warps(kernels);
     conversions(kernels);
+    turns(kernels);
     weights();
     return 0;
 }

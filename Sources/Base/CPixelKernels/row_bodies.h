@@ -91,6 +91,17 @@ WP_BODY wp_place wp_place_at(const wp_pairs *source, uint64_t x, uint64_t y) {
                       wp_cubic_phases[y >> 22 & 1023]};
 }
 
+// MARK: Turns
+
+/// The samples from column x and row y on, at most n columns and `rows` rows: those of the source lie the other way.
+WP_BODY wp_turn wp_transposed_part(wp_turn t, size_t x, size_t y, size_t n, size_t rows) {
+    t.d += (ptrdiff_t)y * t.d_stride + (ptrdiff_t)x;
+    t.s += (ptrdiff_t)x * t.s_stride + (ptrdiff_t)y;
+    t.n = n;
+    t.rows = rows;
+    return t;
+}
+
 // MARK: Color
 
 WP_BODY uint32_t wp_pixel(const uint8_t *p) {

@@ -1,14 +1,7 @@
 // The kernels with AVX2. Whole vectors first; the rest of a row goes through the narrower kernels.
-#include "row_bodies.h"
+#include "avx2.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2")))
-
-AVX2 static inline __m256i load(const void *p) { return _mm256_loadu_si256((const __m256i *)p); }
-AVX2 static inline void store(void *p, __m256i v) { _mm256_storeu_si256((__m256i *)p, v); }
-
 /// Bytes as words, in two halves whose order _mm256_packus_epi16 restores.
 AVX2 static inline __m256i low(__m256i v) { return _mm256_unpacklo_epi8(v, _mm256_setzero_si256()); }
 AVX2 static inline __m256i high(__m256i v) { return _mm256_unpackhi_epi8(v, _mm256_setzero_si256()); }
@@ -151,8 +144,40 @@ AVX2 static void multiply(uint8_t *p, const uint8_t *m, size_t n) {
     wp_kernels_simd.multiply(p + i, m + i, n - i);
 }
 
+/// Eight samples whose sources lie far apart, the last step of rounding left to do. Where those of each four lie within
+/// sixteen bytes two loads fetch them; else each sample gathers its own four.
+AVX2 static __attribute__((noinline)) __m256i scale_far8(const uint8_t *src, const int32_t *index,
+                                                         const int16_t *weights, int taps, size_t n) {
+    __m256i sum = _mm256_set1_epi32(128), places = load(index);
+    const int32_t first = index[0] < index[3] ? index[0] : index[3], second = index[4] < index[7] ? index[4] : index[7];
+    if (index[0] + index[3] - 2 * first <= 12 && index[4] + index[7] - 2 * second <= 12) {
+        __m256i relative = _mm256_sub_epi32(
+            places, _mm256_blend_epi32(_mm256_set1_epi32(first), _mm256_set1_epi32(second), 0xF0));
+        relative = _mm256_or_si256(relative, _mm256_slli_epi32(relative, 16));
+        __m256i front = _mm256_add_epi32(relative, _mm256_set1_epi32((int)0x80018000u));
+        __m256i back = _mm256_add_epi32(relative, _mm256_set1_epi32((int)0x80038002u));
+        for (int k = 0; k < taps; k += 4, weights += 4 * n) {
+            __m128i lower = _mm_loadu_si128((const __m128i *)(src + first + k));
+            __m128i upper = _mm_loadu_si128((const __m128i *)(src + second + k));
+            __m256i bytes = _mm256_inserti128_si256(_mm256_castsi128_si256(lower), upper, 1);
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, front), load(weights)));
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, back), load(weights + 2 * n)));
+        }
+        return sum;
+    }
+    const __m256i front = _mm256_setr_epi32((int)0x80018000, (int)0x80058004, (int)0x80098008, (int)0x800D800C,
+                                            (int)0x80018000, (int)0x80058004, (int)0x80098008, (int)0x800D800C);
+    const __m256i back = _mm256_add_epi32(front, _mm256_set1_epi32(0x00020002));
+    for (int k = 0; k < taps; k += 4, weights += 4 * n) {
+        __m256i bytes = _mm256_i32gather_epi32((const int *)(src + k), places, 1);
+        sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, front), load(weights)));
+        sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, back), load(weights + 2 * n)));
+    }
+    return sum;
+}
+
 // Eight samples at a time. Where their sources lie within sixteen bytes one load fetches all, and a shuffle gives each
-// sample its neighbors; else each gathers its own four.
+// sample its neighbors.
 AVX2 WP_BODY __m256i scale_h8(const uint8_t *src, const int32_t *index, const int16_t *weights, int taps, size_t n,
                               size_t i) {
     __m256i sum = _mm256_set1_epi32(128), places = load(index + i);
@@ -171,15 +196,7 @@ AVX2 WP_BODY __m256i scale_h8(const uint8_t *src, const int32_t *index, const in
             sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, back), load(group + 2 * n)));
         }
     } else {
-        const __m256i front = _mm256_setr_epi32((int)0x80018000, (int)0x80058004, (int)0x80098008, (int)0x800D800C,
-                                                (int)0x80018000, (int)0x80058004, (int)0x80098008, (int)0x800D800C);
-        const __m256i back = _mm256_add_epi32(front, _mm256_set1_epi32(0x00020002));
-        for (int k = 0; k < taps; k += 4) {
-            const int16_t *group = weights + (size_t)k * n + 2 * i;
-            __m256i bytes = _mm256_i32gather_epi32((const int *)(src + k), places, 1);
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, front), load(group)));
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_shuffle_epi8(bytes, back), load(group + 2 * n)));
-        }
+        sum = scale_far8(src, index + i, weights + 2 * i, taps, n);
     }
     return _mm256_srai_epi32(sum, 8);
 }
@@ -228,57 +245,6 @@ AVX2 static void scale_v(uint8_t *out, const int16_t *const *rows, const int16_t
     }
 }
 
-// MARK: Warp
-
-/// Four pairs of one row and of the row below it.
-AVX2 static inline __m256i two_rows(const uint8_t *pairs, ptrdiff_t stride) {
-    __m128i upper = _mm_loadl_epi64((const __m128i *)pairs);
-    return _mm256_inserti128_si256(_mm256_castsi128_si256(upper), _mm_loadl_epi64((const __m128i *)(pairs + stride)), 1);
-}
-
-/// The two samples at a place, as words 0 and 1.
-AVX2 WP_BODY __m128i warp1(wp_place place, ptrdiff_t stride) {
-    // The first samples of four pairs as words, then the second ones.
-    const __m256i apart = _mm256_setr_epi8(0, -1, 2, -1, 4, -1, 6, -1, 1, -1, 3, -1, 5, -1, 7, -1, 0, -1, 2, -1, 4, -1,
-                                           6, -1, 1, -1, 3, -1, 5, -1, 7, -1);
-    __m256i across = _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i *)place.across));
-    __m256i top = _mm256_madd_epi16(_mm256_shuffle_epi8(two_rows(place.pairs, stride), apart), across);
-    __m256i bottom = _mm256_madd_epi16(_mm256_shuffle_epi8(two_rows(place.pairs + 2 * stride, stride), apart), across);
-    // Rows 0 and 2 in the lower half, 1 and 3 in the upper.
-    __m256i sums = _mm256_add_epi32(_mm256_hadd_epi32(top, bottom), _mm256_set1_epi32(128));
-    sums = _mm256_srai_epi32(sums, 8);
-    __m128i rows = _mm_blend_epi16(_mm256_castsi256_si128(sums),
-                                   _mm_slli_epi32(_mm256_extracti128_si256(sums, 1), 16), 0xAA);
-    __m128i down = _mm_shuffle_epi32(_mm_loadl_epi64((const __m128i *)place.down), 0x50);
-    __m128i parts = _mm_madd_epi16(rows, down);
-    return _mm_add_epi32(parts, _mm_shuffle_epi32(parts, 0x0E));
-}
-
-AVX2 static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source, int64_t x, int64_t y, int64_t stepX,
-                      int64_t stepY, size_t n) {
-    const __m128i half = _mm_set1_epi32(1 << 19);
-    // Two places at a time, then four of their results in one vector.
-    const __m128i gather = _mm_setr_epi8(0, 2, 4, 6, 1, 3, 5, 7, -1, -1, -1, -1, -1, -1, -1, -1);
-    size_t i = 0;
-    uint64_t px = (uint64_t)x, py = (uint64_t)y, sx = (uint64_t)stepX, sy = (uint64_t)stepY;
-    for (; i + 4 <= n; i += 4) {
-        __m128i pairs[4];
-        for (int k = 0; k < 4; k++) {
-            pairs[k] = warp1(wp_place_at(source, px, py), source->stride);
-            px += sx;
-            py += sy;
-        }
-        __m128i front = _mm_srai_epi32(_mm_add_epi32(_mm_unpacklo_epi64(pairs[0], pairs[1]), half), 20);
-        __m128i back = _mm_srai_epi32(_mm_add_epi32(_mm_unpacklo_epi64(pairs[2], pairs[3]), half), 20);
-        __m128i bytes = _mm_packs_epi32(front, back);
-        bytes = _mm_shuffle_epi8(_mm_packus_epi16(bytes, bytes), gather);
-        int32_t some = _mm_cvtsi128_si32(bytes), others = _mm_extract_epi32(bytes, 1);
-        memcpy(first + i, &some, 4);
-        memcpy(second + i, &others, 4);
-    }
-    wp_kernels_reference.warp(first + i, second + i, source, (int64_t)px, (int64_t)py, stepX, stepY, n - i);
-}
-
 // MARK: Color
 
 AVX2 static void convert(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, size_t n) {
@@ -295,6 +261,7 @@ AVX2 static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uint8
     wp_convert_premultiplied(rgba, luma, cb, cr, alpha, n);
 }
 
-const wp_kernels wp_kernels_avx2 = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
-                                    convert, convert_straight, convert_premultiplied};
+const wp_kernels wp_kernels_avx2 = {over, over_opacity, mix, multiply, scale_h, scale_v, wp_warp_avx2,
+                                    convert, convert_straight, convert_premultiplied, wp_transpose_avx2,
+                                    wp_mirror_avx2};
 #endif

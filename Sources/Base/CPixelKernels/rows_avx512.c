@@ -284,7 +284,7 @@ AVX512 static void warp(uint8_t *first, uint8_t *second, const wp_pairs *source,
     }
     if (i < n) {
         uint64_t done = i;
-        wp_kernels_avx2.warp(first + i, second + i, source, (int64_t)((uint64_t)x + done * (uint64_t)stepX),
+        wp_warp_avx2(first + i, second + i, source, (int64_t)((uint64_t)x + done * (uint64_t)stepX),
                              (int64_t)((uint64_t)y + done * (uint64_t)stepY), stepX, stepY, n - i);
     }
 }
@@ -305,6 +305,8 @@ AVX512 static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uin
     wp_convert_premultiplied(rgba, luma, cb, cr, alpha, n);
 }
 
+// Memory sets the pace of turns: wider vectors gain nothing.
 const wp_kernels wp_kernels_avx512 = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
-                                      convert, convert_straight, convert_premultiplied};
+                                      convert, convert_straight, convert_premultiplied, wp_transpose_avx2,
+                                      wp_mirror_avx2};
 #endif

@@ -116,6 +116,23 @@ static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uint8_t *c
     }
 }
 
+// MARK: Turns
+
+static void transpose(wp_turn t) {
+    for (size_t y = 0; y < t.rows; y++) {
+        uint8_t *d = t.d + (ptrdiff_t)y * t.d_stride;
+        for (size_t x = 0; x < t.n; x++) d[x] = t.s[(ptrdiff_t)x * t.s_stride + (ptrdiff_t)y];
+    }
+}
+
+static void mirror(wp_turn t) {
+    for (size_t y = 0; y < t.rows; y++) {
+        uint8_t *d = t.d + (ptrdiff_t)y * t.d_stride;
+        const uint8_t *s = t.s + (ptrdiff_t)y * t.s_stride;
+        for (size_t x = 0; x < t.n; x++) d[x] = s[t.n - 1 - x];
+    }
+}
+
 int wp_is_opaque(const uint8_t *rgba, size_t n) {
     uint8_t all = 255;
     for (size_t i = 0; i < n; i++) all &= rgba[4 * i + 3];
@@ -123,4 +140,4 @@ int wp_is_opaque(const uint8_t *rgba, size_t n) {
 }
 
 const wp_kernels wp_kernels_reference = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
-                                         convert, convert_straight, convert_premultiplied};
+                                         convert, convert_straight, convert_premultiplied, transpose, mirror};

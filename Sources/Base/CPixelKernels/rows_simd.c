@@ -189,5 +189,61 @@ static void convert_premultiplied(const uint8_t *rgba, uint8_t *luma, uint8_t *c
     wp_convert_premultiplied(rgba, luma, cb, cr, alpha, n);
 }
 
+// MARK: Turns
+
+// Sixteen by sixteen samples. Interleaving the upper eight rows with the lower eight moves a bit of each sample's row
+// number into its column number; four times moves all.
+static inline void transpose_block(uint8_t *d, ptrdiff_t d_stride, const uint8_t *s, ptrdiff_t s_stride) {
+    bytes16 a[16], b[16];
+    for (int i = 0; i < 16; i++) memcpy(&a[i], s + i * s_stride, 16);
+    for (int round = 0; round < 4; round++) {
+        for (int i = 0; i < 8; i++) {
+            b[2 * i] = __builtin_shufflevector(a[i], a[i + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+            b[2 * i + 1] = __builtin_shufflevector(a[i], a[i + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30,
+                                                   15, 31);
+        }
+        memcpy(a, b, sizeof a);
+    }
+    for (int i = 0; i < 16; i++) memcpy(d + i * d_stride, &a[i], 16);
+}
+
+// The last block of a row and the last row of blocks overlap those before them.
+static void transpose(wp_turn t) {
+    if (t.n < 16 || t.rows < 16) {
+        wp_kernels_reference.transpose(t);
+        return;
+    }
+    // Four blocks side by side fill whole cache lines.
+    for (size_t left = 0; left < t.n; left += 64) {
+        for (size_t y = 0; y < t.rows; y += 16) {
+            size_t top = y + 16 > t.rows ? t.rows - 16 : y;
+            for (size_t x = left; x < left + 64 && x < t.n; x += 16) {
+                wp_turn block = wp_transposed_part(t, x + 16 > t.n ? t.n - 16 : x, top, 16, 16);
+                transpose_block(block.d, block.d_stride, block.s, block.s_stride);
+            }
+        }
+    }
+}
+
+static inline void mirror_block(uint8_t *d, const uint8_t *s) {
+    bytes16 v;
+    memcpy(&v, s, 16);
+    v = __builtin_shufflevector(v, v, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    memcpy(d, &v, 16);
+}
+
+static void mirror(wp_turn t) {
+    if (t.n < 16) {
+        wp_kernels_reference.mirror(t);
+        return;
+    }
+    for (size_t y = 0; y < t.rows; y++) {
+        uint8_t *d = t.d + (ptrdiff_t)y * t.d_stride;
+        const uint8_t *s = t.s + (ptrdiff_t)y * t.s_stride;
+        for (size_t x = 0; x + 16 <= t.n; x += 16) mirror_block(d + x, s + t.n - 16 - x);
+        mirror_block(d + t.n - 16, s);
+    }
+}
+
 const wp_kernels wp_kernels_simd = {over, over_opacity, mix, multiply, scale_h, scale_v, warp,
-                                    convert, convert_straight, convert_premultiplied};
+                                    convert, convert_straight, convert_premultiplied, transpose, mirror};

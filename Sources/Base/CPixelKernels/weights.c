@@ -37,6 +37,7 @@ void wp_cubic_weights(double start, double step, int32_t *first, int16_t *weight
 
 int16_t wp_cubic_phases[1024][4];
 int8_t wp_cubic_halves[1024][8];
+int8_t wp_cubic_parts[1024][8];
 
 __attribute__((constructor)) static void find_phases(void) {
     for (int k = 0; k < 1024; k++) {
@@ -46,6 +47,9 @@ __attribute__((constructor)) static void find_phases(void) {
             int weight = wp_cubic_phases[k][j], high = (weight + 128) >> 8;
             wp_cubic_halves[k][j] = (int8_t)high;
             wp_cubic_halves[k][4 + j] = (int8_t)(weight - 256 * high);
+            int part = (64 - weight) >> 7;
+            wp_cubic_parts[k][j] = (int8_t)part;
+            wp_cubic_parts[k][4 + j] = (int8_t)(-weight - 128 * part);
         }
     }
 }

@@ -74,8 +74,6 @@ package struct OutputFormat: Hashable, Sendable {
         package let sampleRate: Int
         /// Channels.
         package let channelCount: Int
-        /// Samples per channel of one packet.
-        package let packetLength: Int
         /// Bits per second where nobody asks for others.
         package let bitRate: Int
     }
@@ -97,7 +95,7 @@ extension OutputFormat {
             losslessProfile: Video.Profile(number: 244, name: "High 4:4:4 Predictive")),
         sound: Sound(
             encoder: "aac", codec: "aac", profile: "LC", title: "AAC-LC", sampleRate: 48_000, channelCount: 2,
-            packetLength: 1_024, bitRate: 192_000))
+            bitRate: 192_000))
 
     /// Every format that films are written as; the first one is the default.
     package static let all = [mp4]

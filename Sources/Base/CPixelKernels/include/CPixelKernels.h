@@ -22,6 +22,16 @@ typedef struct {
     size_t n, rows;
 } wp_layers;
 
+/// A plane of `rows` rows of n samples that is filled from another one, which it does not overlap. Negative strides
+/// lead upwards.
+typedef struct {
+    uint8_t *d;
+    const uint8_t *s;
+    /// Bytes from a row to the next.
+    ptrdiff_t d_stride, s_stride;
+    size_t n, rows;
+} wp_turn;
+
 /// Functions that work on 8-bit samples. Every table gives the same bits.
 ///
 /// div255(x) = (x + 128 + ((x + 128) >> 8)) >> 8, which rounds x / 255 to nearest for every x of 0…65 025.
@@ -59,6 +69,10 @@ typedef struct {
     /// The same from components that are multiplied by alpha already: only the offsets still have to be.
     void (*convert_premultiplied)(const uint8_t *rgba, uint8_t *luma, uint8_t *cb, uint8_t *cr, uint8_t *alpha,
                                   size_t n);
+    /// Sample x of row y becomes sample y of row x of s, which has n rows.
+    void (*transpose)(wp_turn turn);
+    /// Sample x of row y becomes sample n − 1 − x of row y of s.
+    void (*mirror)(wp_turn turn);
 } wp_kernels;
 
 /// Catmull-Rom weights in 1/16384 of the four samples around a place that lies k / 1024 behind the second one.

@@ -23,7 +23,7 @@ extension KernelSet {
             let line = grid.line(row)
             let span = outline.span(line, count: rect.width)
             sample(source.lumaAlpha, (luma.row(row), alpha.row(row)), line, span, .luma)
-            outline.apply(line, span, to: [luma.row(row), alpha.row(row)], width: rect.width)
+            outline.apply(line, span, to: luma.row(row), alpha.row(row), width: rect.width)
         }
         grid = WarpGrid(x: Double(rect.x) + 0.5, y: Double(rect.y) + 1, spacing: 2, map: map)
         outline = WarpOutline(map: map, bounds: sourceBounds, spacing: 2)
@@ -37,7 +37,7 @@ extension KernelSet {
             } else {
                 (chromaAlpha.row(row) + span.lowerBound).update(repeating: 255, count: span.count)
             }
-            outline.apply(line, span, to: [cb.row(row), cr.row(row), chromaAlpha.row(row)], width: cb.width)
+            outline.apply(line, span, to: cb.row(row), cr.row(row), chromaAlpha.row(row), width: cb.width)
         }
         return Sprite(rect: rect, luma: luma, cb: cb, cr: cr, alpha: alpha, chromaAlpha: chromaAlpha)
     }
@@ -64,9 +64,21 @@ extension KernelSet {
         let shift = Double(PairedPlane.margin - 1)
         let x = (start.x - grid.x) / grid.spacingX - Double(plane.firstX) + shift
         let y = (start.y - grid.y) / grid.spacingY - Double(plane.firstY) + shift
+        let (first, second) = (outputs.0 + span.lowerBound, outputs.1 + span.lowerBound)
+        let (startX, startY) = (Self.fixed(x), Self.fixed(y))
+        let (stepX, stepY) = (Self.fixed(line.stepX / grid.spacingX), Self.fixed(line.stepY / grid.spacingY))
+        let inked =
+            plane.ink?.places(x: startX, y: startY, stepX: stepX, stepY: stepY, count: span.count) ?? 0..<span.count
+        func clear(_ row: UnsafeMutablePointer<UInt8>) {
+            row.update(repeating: 0, count: inked.lowerBound)
+            (row + inked.upperBound).update(repeating: 0, count: span.count - inked.upperBound)
+        }
+        clear(first)
+        clear(second)
+        let skipped = Int64(inked.lowerBound)
         table.warp(
-            outputs.0 + span.lowerBound, outputs.1 + span.lowerBound, &pairs, Self.fixed(x), Self.fixed(y),
-            Self.fixed(line.stepX / grid.spacingX), Self.fixed(line.stepY / grid.spacingY), span.count)
+            first + inked.lowerBound, second + inked.lowerBound, &pairs, startX &+ skipped &* stepX,
+            startY &+ skipped &* stepY, stepX, stepY, inked.count)
         withExtendedLifetime(plane) {}
     }
 

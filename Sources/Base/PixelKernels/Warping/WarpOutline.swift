@@ -22,23 +22,38 @@ struct WarpOutline {
     /// The samples of a line that may be seen: outside them the share is zero.
     func span(_ line: WarpLine, count: Int) -> Range<Int> { interval(line, count, reach: 0.5) }
 
-    /// Applies the shares of a line to rows that were filled within `span`: zero outside, less at the edges.
-    func apply(_ line: WarpLine, _ span: Range<Int>, to rows: [UnsafeMutablePointer<UInt8>], width: Int) {
-        for row in rows {
+    /// Applies the shares of a line to two or three rows that were filled within `span`: zero outside, less at the edges.
+    func apply(
+        _ line: WarpLine, _ span: Range<Int>, to first: UnsafeMutablePointer<UInt8>,
+        _ second: UnsafeMutablePointer<UInt8>, _ third: UnsafeMutablePointer<UInt8>? = nil, width: Int
+    ) {
+        func clear(_ row: UnsafeMutablePointer<UInt8>) {
             row.update(repeating: 0, count: span.lowerBound)
             (row + span.upperBound).update(repeating: 0, count: width - span.upperBound)
         }
-        // Between the edges nothing changes.
-        let whole = interval(line, width, reach: -0.5).clamped(to: span)
-        for part in whole.isEmpty ? [span] : [span.lowerBound..<whole.lowerBound, whole.upperBound..<span.upperBound] {
+        clear(first)
+        clear(second)
+        if let third { clear(third) }
+        func fade(_ row: UnsafeMutablePointer<UInt8>, _ index: Int, _ code: Int) {
+            let product = Int(row[index]) * code + 128
+            row[index] = UInt8((product + product >> 8) >> 8)
+        }
+        func fade(_ part: Range<Int>) {
             for index in part {
                 let point = line.point(index)
                 let code = Int(share(point.x, point.y) * 255 + 0.5)
-                for row in rows {
-                    let product = Int(row[index]) * code + 128
-                    row[index] = UInt8((product + product >> 8) >> 8)
-                }
+                fade(first, index, code)
+                fade(second, index, code)
+                if let third { fade(third, index, code) }
             }
+        }
+        // Between the edges nothing changes.
+        let whole = interval(line, width, reach: -0.5).clamped(to: span)
+        if whole.isEmpty {
+            fade(span)
+        } else {
+            fade(span.lowerBound..<whole.lowerBound)
+            fade(whole.upperBound..<span.upperBound)
         }
     }
 

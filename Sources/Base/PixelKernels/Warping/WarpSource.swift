@@ -50,11 +50,13 @@ package struct WarpSource: Sendable {
         self.chromaGrid = chromaGrid
         lumaAlpha = PairedPlane(
             luma, alpha, columns: Self.samples(bounds.0, bounds.2, of: luma.width),
-            rows: Self.samples(bounds.1, bounds.3, of: luma.height))
+            rows: Self.samples(bounds.1, bounds.3, of: luma.height), mayBeClear: alpha != nil)
         let columns = Self.samples(bounds.0 / chromaGrid.spacingX, bounds.2 / chromaGrid.spacingX, of: cb.width)
         let rows = Self.samples(bounds.1 / chromaGrid.spacingY, bounds.3 / chromaGrid.spacingY, of: cb.height)
-        chroma = PairedPlane(cb, cr, columns: columns, rows: rows)
-        self.chromaAlpha = chromaAlpha.map { PairedPlane($0, $0, columns: columns, rows: rows) }
+        chroma = PairedPlane(cb, cr, columns: columns, rows: rows, mayBeClear: chromaAlpha != nil)
+        self.chromaAlpha = chromaAlpha.map {
+            PairedPlane($0, $0, columns: columns, rows: rows, mayBeClear: true)
+        }
     }
 
     /// The bytes that the samples take.
@@ -91,13 +93,15 @@ struct PairedPlane: Sendable {
     static let margin = 3
 
     private let plane: Plane
+    /// Where its pairs are not zero; nil where that was not looked for, because hardly any are.
+    let ink: InkBounds?
     /// The sample of the original planes that stands behind the margin.
     let firstX: Int
     /// See `firstX`.
     let firstY: Int
 
     /// Pairs from two planes of one size; a missing second one counts as 255.
-    init(_ first: Plane, _ second: Plane?, columns: Range<Int>, rows: Range<Int>) {
+    init(_ first: Plane, _ second: Plane?, columns: Range<Int>, rows: Range<Int>, mayBeClear: Bool) {
         let margin = Self.margin
         firstX = columns.lowerBound
         firstY = rows.lowerBound
@@ -128,12 +132,15 @@ struct PairedPlane: Sendable {
             plane.row(y).update(from: plane.row(margin), count: plane.width)
             plane.row(plane.height - 1 - y).update(from: plane.row(plane.height - 1 - margin), count: plane.width)
         }
+        ink = mayBeClear ? InkBounds(Self.pairs(of: plane)) : nil
     }
 
     var byteCount: Int { plane.width * plane.height }
 
     /// As the kernel wants it, while `self` lives.
-    var pairs: wp_pairs {
+    var pairs: wp_pairs { Self.pairs(of: plane) }
+
+    private static func pairs(of plane: Plane) -> wp_pairs {
         wp_pairs(
             base: plane.base, stride: plane.stride, width: Int32(clamping: plane.width / 2),
             height: Int32(clamping: plane.height))

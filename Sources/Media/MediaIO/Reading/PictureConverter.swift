@@ -1,5 +1,6 @@
 import CFFmpeg
 import MediaBuffers
+import PixelKernels
 import TimelineModel
 
 /// Brings decoded frames into canvas color and upright.
@@ -116,15 +117,7 @@ final class PictureConverter {
             let cr = owner.plane(2, width: width, height: height),
             let alpha = owner.plane(3, width: width, height: height)
         else { throw AssetProblem(.damaged, "a frame has no picture") }
-        for y in 0..<height {
-            let (l, b, r, a) = (luma.row(y), cb.row(y), cr.row(y), alpha.row(y))
-            for x in 0..<width {
-                let share = Int(a[x])
-                l[x] = UInt8((Int(l[x]) * share + 127) / 255)
-                b[x] = UInt8((Int(b[x]) * share + 127) / 255)
-                r[x] = UInt8((Int(r[x]) * share + 127) / 255)
-            }
-        }
+        for plane in [luma, cb, cr] { KernelSet.selected.multiply(plane, by: alpha) }
         return SourcePicture(
             luma: luma, cb: cb, cr: cr, alpha: alpha, subsampling: .yuv444, chromaLocation: .cosited)
     }
@@ -237,45 +230,5 @@ private final class FilterGraph {
             throw Self.problem()
         }
         return try FrameOwner(referring: result)
-    }
-}
-
-extension SourcePicture {
-    /// The picture turned as an orientation says.
-    func turned(_ orientation: Orientation) -> SourcePicture {
-        func turn(_ plane: Plane) -> Plane {
-            let (width, height) = orientation.swapsSides ? (plane.height, plane.width) : (plane.width, plane.height)
-            let result = Plane(width: width, height: height, zeroed: false)
-            for y in 0..<height {
-                let target = result.row(y)
-                for x in 0..<width {
-                    // Shown = stored · matrix, so each shown axis reads one stored axis, forwards or backwards.
-                    let sx: Int
-                    let sy: Int
-                    if orientation.swapsSides {
-                        sy = orientation.c > 0 ? x : plane.height - 1 - x
-                        sx = orientation.b > 0 ? y : plane.width - 1 - y
-                    } else {
-                        sx = orientation.a > 0 ? x : plane.width - 1 - x
-                        sy = orientation.d > 0 ? y : plane.height - 1 - y
-                    }
-                    target[x] = plane.base[sy * plane.stride + sx]
-                }
-            }
-            return result
-        }
-        var location = chromaLocation
-        if subsampling == .yuv420 {
-            // Where the first chroma sample lies seen from the side that now comes first.
-            func seen(_ distance: Double, _ isForward: Bool, _ count: Int) -> Double {
-                isForward ? distance : Double(count - 1) - (distance + 2 * Double((count + 1) / 2 - 1))
-            }
-            let x = seen(chromaLocation.x, orientation.swapsSides ? orientation.b > 0 : orientation.a > 0, width)
-            let y = seen(chromaLocation.y, orientation.swapsSides ? orientation.c > 0 : orientation.d > 0, height)
-            location = orientation.swapsSides ? ChromaLocation(x: y, y: x) : ChromaLocation(x: x, y: y)
-        }
-        return SourcePicture(
-            luma: turn(luma), cb: turn(cb), cr: turn(cr), alpha: alpha.map(turn), subsampling: subsampling,
-            chromaLocation: location)
     }
 }

@@ -2,6 +2,7 @@ import CFFmpeg
 package import EncodedMedia
 import Glibc
 package import MediaBuffers
+import TimelineModel
 
 /// Encodes one chunk of frames as a closed group of pictures. Used by one thread at a time; needs no other thread.
 ///
