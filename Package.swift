@@ -64,7 +64,10 @@ let media: [Target] = [
 /// Drafts: their format, reading them with all that they name, writing them.
 let drafts: [Target] = [
     .target(name: "DraftFormat", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming", "TimelineModel"]),
-    .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(name: "DraftDocuments", dependencies: ["DraftFormat", "MediaTiming"]),
+    .target(
+        name: "DraftWriting",
+        dependencies: ["DraftDocuments", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(
         name: "DraftLoading",
         dependencies: [
@@ -165,9 +168,9 @@ let products: [Target] = [
     .target(
         name: "WorkprintKit",
         dependencies: [
-            "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting",
-            "GoldenRecords",
-            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
+            "Compositing", "Diagnostics", "DraftDocuments", "DraftFormat", "DraftLoading", "DraftVerification",
+            "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
+            "PlainReports", "PlatformChecks",
             "PlatformSurveys", "RenderEngine", "SourceReports", "SystemFiles", "TextLayout", "Threading",
             "TimelineModel", "VerificationReports",
         ]),
@@ -192,7 +195,11 @@ let tests: [Target] = [
         dependencies: ["Diagnostics", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .testTarget(
         name: "DraftWritingTests",
-        dependencies: ["Diagnostics", "DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
+        dependencies: [
+            "Diagnostics", "DraftDocuments", "DraftFormat", "DraftWriting", "MediaTiming", "TestSupport",
+            "TimelineModel",
+        ]),
+    .testTarget(name: "DraftDocumentsTests", dependencies: ["DraftDocuments", "MediaTiming", "TestSupport"]),
     .testTarget(
         name: "SignalMeasurementTests",
         dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),

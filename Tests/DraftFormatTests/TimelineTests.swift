@@ -83,6 +83,21 @@ struct TimelineTests {
         #expect(title.style.weight == 700)
     }
 
+    @Test(
+        "an animation plays from its start to its end, which are its file's where the draft does not say",
+        arguments: [
+            ("", 0, 1_000), (#","ss":200,"se":700"#, 200, 700), (#","ss":200"#, 200, 1_000), (#","se":700"#, 0, 700),
+        ])
+    func animationStretch(members: String, start: Int64, end: Int64) throws {
+        let timeline = try bench.timeline(pictures(#"{"src":"party.gif","d":3000\#(members)}"#))
+        guard case .picture(let content) = timeline.tracks[0].segments[0].content else {
+            Issue.record("no picture")
+            return
+        }
+        #expect(
+            content.sourceRange == TimeRange(start: .init(milliseconds: start), end: .init(milliseconds: end)))
+    }
+
     @Test("defaults")
     func defaults() throws {
         let timeline = try bench.timeline(texts(#"{"tx":"a\r\nb\rc","d":100},{"tx":"c","d":50,"id":"last"}"#))
@@ -190,7 +205,7 @@ struct TimelineTests {
             ##"{"src":"#123","d":9}"##, #","output":{"format":"mp4","quality":"lossless","resolution":"720p","fps":25}"#
         )
         let output = bench.check(json).output
-        #expect(output.format == "mp4")
+        #expect(output.format == .mp4)
         #expect(output.quality == "lossless")
         #expect(output.resolution == .shorterSide(720))
         #expect(output.frameRate == FrameRate(25))

@@ -89,7 +89,8 @@ struct ValueFindingTests {
                 ##""case":"upper","stroke":{"color":"#000","width":4},"shadow":{"color":"black","x":2,"y":2,"blur":4}"##,
                 ""
             ),
-            (##""box":{"color":"#0008","padding":12}"##, "error out-of-range /box/color"),
+            (##""box":{"color":"#00080","padding":12}"##, "error out-of-range /box/color"),
+            (##""box":{"color":"#0008","padding":12}"##, ""),
             (##""box":{"color":"#00000080","padding":12,"radius":"8px"},"highlight":"gold""##, ""),
             (#""size":0"#, "error out-of-range /size"), (#""size":2001"#, "error out-of-range /size"),
             (#""weight":950"#, "error out-of-range /weight"), (#""weight":400.5"#, "error out-of-range /weight"),

@@ -1,3 +1,4 @@
+import DraftDocuments
 import DraftFormat
 import DraftWriting
 import Foundation

@@ -1,6 +1,5 @@
-import Testing
-
 import EncodedMedia
+import Testing
 
 @Suite struct ChecksumTests {
     @Test func itIsTheOneOfTheStandard() {

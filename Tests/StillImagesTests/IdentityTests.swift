@@ -10,9 +10,10 @@ struct IdentityTests {
         "Content decides",
         arguments: [
             ("photos/cat.png", StillIdentity.still(.png)), ("photos/pagoda.jpg", .still(.jpeg)),
-            ("awkward/png-gray-1.png", .still(.png)), ("graphics/sticker-party.apng.png", .animatedPNG),
-            ("awkward/apng-dispose-previous.png", .animatedPNG), ("graphics/sticker-party.webp", .animatedWebP),
-            ("corrupt/truncated.webp", .animatedWebP), ("corrupt/truncated.jpg", .still(.jpeg)),
+            ("awkward/png-gray-1.png", .still(.png)), ("graphics/sticker-party.apng.png", .foreignAnimation(.png)),
+            ("awkward/apng-dispose-previous.png", .foreignAnimation(.png)),
+            ("graphics/sticker-party.webp", .animation(.webp)),
+            ("corrupt/truncated.webp", .animation(.webp)), ("corrupt/truncated.jpg", .still(.jpeg)),
         ])
     func identity(_ name: String, _ expected: StillIdentity) throws {
         #expect(try StillImages.identify(path: TestMedia.path(name)) == expected)

@@ -39,7 +39,7 @@ struct JPEGTests {
             let whole = try StillImages.load(path: path, targetPixels: divisor == 1 ? nil : target)
             let wanted = whole.width * part / 7..<whole.width * (part + 2) / 7
             let rows = try #require(
-                try StillImages.jpegRows(path: path, targetPixels: divisor == 1 ? nil : target) { width in
+                try StillImages.open(path: path).rows(targetPixels: divisor == 1 ? nil : target) { width in
                     #expect(width == whole.width)
                     return wanted
                 })

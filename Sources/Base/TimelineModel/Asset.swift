@@ -42,6 +42,14 @@ package struct AssetFacts: Sendable {
         case audio
     }
 
+    /// Who decodes a picture.
+    package enum PictureDecoder: Sendable, Hashable {
+        /// A decoder of stills, which also plays some animations.
+        case stills
+        /// A decoder of films, which plays the other ones.
+        case films
+    }
+
     /// What sort of medium it is.
     package var kind: Kind
     /// What the content says it is, such as `jpeg`, `mov`, `flac`; never taken from the file's name.
@@ -50,13 +58,18 @@ package struct AssetFacts: Sendable {
     package var picture: PictureFacts?
     /// The sound, where there is one.
     package var sound: SoundFacts?
+    /// Who decodes the picture, as the content says.
+    package var decoder: PictureDecoder
 
     /// Facts from their parts.
-    package init(kind: Kind, format: String, picture: PictureFacts?, sound: SoundFacts?) {
+    package init(
+        kind: Kind, format: String, picture: PictureFacts?, sound: SoundFacts?, decoder: PictureDecoder = .films
+    ) {
         self.kind = kind
         self.format = format
         self.picture = picture
         self.sound = sound
+        self.decoder = decoder
     }
 }
 

@@ -1,5 +1,5 @@
 /// A draft with what stands beside it in a session state.
-struct SessionState {
+package struct SessionState {
     /// The draft.
     let draft: Field
     /// The objects around the draft, the innermost first; empty for a draft on its own.
@@ -23,6 +23,15 @@ struct SessionState {
         }
         draft = Field(value: root, pointer: .draft)
         surroundings = []
+    }
+
+    /// The names that lead from a file's value to its draft; none for a draft on its own.
+    package static func path(toDraftIn root: JSONTree) -> [String] {
+        if root["t"] != nil || root["tracks"] != nil { return [] }
+        return paths.first { path in
+            let found = path.reduce(root) { $0?[$1] }
+            return found != nil && found != .null
+        } ?? []
     }
 
     private static func follow(

@@ -63,17 +63,17 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
 
     private static func probe(_ path: String) throws(AssetProblem) -> AssetFacts {
         switch try StillImages.identify(path: path) {
-        case .still, .animatedWebP:
+        case .still, .animation:
             return try stillFacts(path)
-        case .animatedPNG, nil:
+        case .foreignAnimation, nil:
             return try MediaProbe.facts(ofFileAt: path)
         }
     }
 
     private static func isStill(_ path: String) -> Bool {
         switch try? StillImages.identify(path: path) {
-        case .still, .animatedWebP: true
-        case .animatedPNG, nil: false
+        case .still, .animation: true
+        case .foreignAnimation, nil: false
         }
     }
 
@@ -84,6 +84,7 @@ package final class FileProber: AssetProbing, @unchecked Sendable {
             width: facts.width, height: facts.height, frameTimes: facts.frameTimes ?? once, codec: facts.format,
             isOpaque: !facts.hasAlpha)
         return AssetFacts(
-            kind: facts.frameTimes == nil ? .still : .animation, format: facts.format, picture: picture, sound: nil)
+            kind: facts.frameTimes == nil ? .still : .animation, format: facts.format, picture: picture, sound: nil,
+            decoder: .stills)
     }
 }

@@ -17,14 +17,9 @@ package enum SourceVerification {
     }
 
     private static func verify(_ asset: Asset) throws(AssetProblem) {
-        guard let format = StillFormat(rawValue: asset.facts.format) else {
-            return try MediaProbe.verifyDecoding(path: asset.path)
-        }
-        if format == .webp, asset.facts.kind == .animation {
-            let animation = try WebPAnimation(path: asset.path)
-            for index in animation.frameTimes.starts.indices { _ = try animation.image(at: index) }
-        } else {
-            _ = try StillImages.load(path: asset.path, targetPixels: nil)
+        switch asset.facts.decoder {
+        case .stills: try StillImages.verifyDecoding(path: asset.path)
+        case .films: try MediaProbe.verifyDecoding(path: asset.path)
         }
     }
 }

@@ -47,8 +47,10 @@ package enum SourceDoctor {
     }
 
     private static func details(_ path: String, _ facts: AssetFacts) throws(AssetProblem) -> SourceDetails {
-        StillFormat(rawValue: facts.format) == nil
-            ? try MediaProbe.details(ofFileAt: path) : try StillImages.details(path: path)
+        switch facts.decoder {
+        case .stills: try StillImages.details(path: path)
+        case .films: try MediaProbe.details(ofFileAt: path)
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 import Diagnostics
 import Foundation
 import MediaBuffers
+import OutputVerification
 import TestSupport
 import Testing
-
-import OutputVerification
 
 /// The table of which evidence hides which, as data.
 @Suite struct HidingTests {

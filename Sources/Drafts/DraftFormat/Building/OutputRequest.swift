@@ -12,8 +12,8 @@ package struct OutputRequest: Hashable, Sendable {
         case size(CanvasSize)
     }
 
-    /// The container; `mp4` is the only one.
-    package var format: String?
+    /// What kind of file it is.
+    package var format: OutputFormat?
     /// `draft`, `standard`, `high` or `lossless`.
     package var quality: String?
     /// How large the picture should be.
@@ -34,7 +34,7 @@ extension TimelineBuilder {
         guard let field = draft[.output] ?? neighbor.flatMap({ $0.value.members == nil ? nil : $0 }),
             let object = ObjectReader(field, .output, log)
         else { return request }
-        request.format = object.find(.format).flatMap { values.word($0.field, $0.kind) }
+        request.format = object.find(.format).flatMap { values.word($0.field, $0.kind) }.flatMap(OutputFormat.init)
         request.quality = object.find(.quality).flatMap { values.word($0.field, $0.kind) }
         request.resolution = object[.resolution].flatMap { resolution($0) }
         request.frameRate = object[.fps].flatMap { values.frameRate($0) }

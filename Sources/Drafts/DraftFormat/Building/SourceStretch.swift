@@ -2,6 +2,17 @@ import Diagnostics
 import MediaTiming
 import TimelineModel
 
+/// What a segment says of the part of its source that it plays, before the source is looked at. Parts that are wrong are
+/// reported and nil.
+struct StatedStretch {
+    /// Its start on the source's clock in microseconds; 0 where the segment does not say.
+    let start: Int64?
+    /// Its end on the source's clock in microseconds, where the segment says one that can be used.
+    let end: Int64?
+    /// Source seconds per composition second; 1 where the segment does not say.
+    let rate: Rational?
+}
+
 /// The part of a file that a segment plays.
 struct SourceStretch {
     /// On the source's clock, to the source's end or `se`.
@@ -17,47 +28,52 @@ struct SourceStretch {
 }
 
 extension TimelineBuilder {
+    /// What a segment says of the part of its source that it plays. It is read and checked whatever the source is: a
+    /// photo has no speed, but a speed of 0 is wrong there too.
+    func statedStretch(_ object: ObjectReader) -> StatedStretch {
+        let start = object.find(.ss).map { values.time($0.field, $0.kind) } ?? 0
+        let end = object.find(.se).flatMap { values.time($0.field, $0.kind) }
+        let rate = object.find(.sp).map { values.rate($0.field, $0.kind) } ?? .one
+        guard let start, let end, end < start + 1_000, let field = object[.se] else {
+            return StatedStretch(start: start, end: end, rate: rate)
+        }
+        log.error(
+            .outOfRange, at: field,
+            "ends the source at \(milliseconds(end)), but must lie at least 1 ms after its start at "
+                + "\(milliseconds(start))")
+        return StatedStretch(start: start, end: nil, rate: rate)
+    }
+
     /// The part of a file that a segment plays; nil and a report where there is none.
     ///
     /// `mediumEnd` is where that of the file ends which counts for the segment's length, its picture or its sound.
     /// A picture's stretch goes on with its sound where that is longer; a sound's ends with the sound.
     func stretch(
-        _ object: ObjectReader, of medium: MediaLibrary.Medium, mediumEnd: MediaTime, isSound: Bool
+        _ stated: StatedStretch, _ object: ObjectReader, of medium: MediaLibrary.Medium, mediumEnd: MediaTime,
+        isSound: Bool
     ) -> SourceStretch? {
         let facts = medium.facts
         let ends = [facts.picture?.frameTimes.end, facts.sound?.range.end].compactMap { $0 }
         let sourceEnd = boundedEnd(ends.max() ?? .zero)
         let mediumEnd = boundedEnd(mediumEnd)
         var name: String { quoted(fileName(of: medium.path)) }
-        let startField = object.find(.ss)
-        let endField = object.find(.se)
-        let start = startField.map { values.time($0.field, $0.kind) } ?? 0
-        let statedEnd = endField.map { values.time($0.field, $0.kind) }
-        let rate = playbackRate(object)
-        guard let start, let rate else { return nil }
+        guard let start = stated.start, let rate = stated.rate else { return nil }
         // A stretch of less than a millisecond holds nothing that could be shown, heard or looped.
         let shortest: Int64 = start == 0 ? 1 : 1_000
         guard MediaTime(microseconds: start + shortest) <= mediumEnd else {
             log.error(
-                .outOfRange, at: startField?.field ?? object.field,
+                .outOfRange, at: object[.ss] ?? object.field,
                 "starts the source at \(milliseconds(start)), but \(name) ends at \(milliseconds(mediumEnd.wholeMicroseconds))"
             )
             return nil
         }
         var end = isSound ? mediumEnd : sourceEnd
-        if let endField {
-            guard let statedEnd = statedEnd ?? nil else { return nil }
-            guard statedEnd >= start + 1_000 else {
-                log.error(
-                    .outOfRange, at: endField.field,
-                    "ends the source at \(milliseconds(statedEnd)), but must lie at least 1 ms after its start at \(milliseconds(start))"
-                )
-                return nil
-            }
+        if let endField = object[.se] {
+            guard let statedEnd = stated.end else { return nil }
             // A draft in whole milliseconds cannot hit an end that lies between two of them.
             guard MediaTime(microseconds: statedEnd - 1_000) < sourceEnd else {
                 log.error(
-                    .outOfRange, at: endField.field,
+                    .outOfRange, at: endField,
                     "ends the source at \(milliseconds(statedEnd)), but \(name) ends at \(milliseconds(sourceEnd.wholeMicroseconds))"
                 )
                 return nil
@@ -67,11 +83,6 @@ extension TimelineBuilder {
         let range = TimeRange(start: MediaTime(microseconds: start), end: end)
         guard checkFineness(of: rate, range, at: object) else { return nil }
         return SourceStretch(range: range, rate: rate, available: min(end, mediumEnd) - range.start)
-    }
-
-    private func playbackRate(_ object: ObjectReader) -> Rational? {
-        guard let (field, kind) = object.find(.sp) else { return .one }
-        return values.rate(field, kind)
     }
 
     /// Whether source times can be computed exactly in 64 bits at every frame; reports a rate that is too fine for it.

@@ -4,18 +4,14 @@ import TimelineModel
 extension TimelineBuilder {
     /// Finds the canvas size: the draft's own, else the one of the canvas beside it.
     func readCanvas() {
-        if let size = canvasSize(in: draft) {
-            canvas = size
-            return
-        }
-        let configurations = [draft[.canvasConfig], state.neighbor("canvas_config")].compactMap { $0 }
-        for configuration in configurations {
-            guard let object = ObjectReader(configuration, .canvas, log) else { continue }
-            if let size = canvasSize(in: object) {
-                canvas = size
-                return
-            }
-        }
+        let own = canvasSize(in: draft)
+        // The draft's own canvas is checked even where it is not used; one beside the draft may be another program's.
+        let configured = draft[.canvasConfig].flatMap { canvasSize(of: $0) }
+        canvas = own ?? configured ?? state.neighbor("canvas_config").flatMap { canvasSize(of: $0) } ?? canvas
+    }
+
+    private func canvasSize(of configuration: Field) -> CanvasSize? {
+        ObjectReader(configuration, .canvas, log).flatMap { canvasSize(in: $0) }
     }
 
     /// The size that an object gives, the default one where it gives a wrong one, and nil where it gives none.
@@ -38,7 +34,8 @@ extension TimelineBuilder {
     }
 
     private func canvasSize(_ width: Field, _ height: Field) -> CanvasSize {
-        guard let columns = side(width), let rows = side(height) else { return canvas }
+        let sides = (side(width), side(height))
+        guard let columns = sides.0, let rows = sides.1 else { return canvas }
         guard min(columns, rows) <= 1_080 else {
             log.error(
                 .canvasSize, at: columns < rows ? width : height,

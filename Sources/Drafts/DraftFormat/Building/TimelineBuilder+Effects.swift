@@ -72,6 +72,10 @@ private struct EffectReading {
         for key in object.table.keys where !taken.contains(key.name) {
             guard let field = object[key.name] else { continue }
             values.log.warning(.unknownKey, at: field, "has no effect: \(quoted(kind.rawValue)) does not take it")
+            // The range of a `value` is each effect's own; what else effects take is the same for all of them.
+            guard key.name != .value else { continue }
+            let kinds = EffectKind.allCases.flatMap(\.values).filter { $0.name == key.name }.map(\.kind)
+            values.log.note(unused: field, kinds)
         }
     }
 
@@ -105,8 +109,7 @@ private struct EffectReading {
         var shares: [DraftName: Double] = [:]
         for name: DraftName in [.similarity, .smoothness, .spill] {
             guard let (field, kind) = field(name) else { continue }
-            guard let share = values.number(field, kind) else { return nil }
-            shares[name] = share
+            shares[name] = values.number(field, kind)
         }
         guard let (field, _) = field(.color), let color = values.color(field) else { return nil }
         var key = ColorKey(color: color)

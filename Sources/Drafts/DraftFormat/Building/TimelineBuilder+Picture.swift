@@ -7,6 +7,7 @@ extension TimelineBuilder {
     /// What a picture segment shows.
     func picture(_ object: ObjectReader) -> ReadContent {
         let layer = layer(object)
+        let stated = statedStretch(object)
         var read = ReadContent(content: nil, name: "", naturalDuration: nil)
         guard let (field, text) = source(object) else { return read }
         read.name = nameWithoutEnding(text)
@@ -29,9 +30,8 @@ extension TimelineBuilder {
             read.content = .picture(layer.content(.asset(identifier), TimeRange(start: .zero, duration: .zero)))
             return read
         }
-        guard let stretch = stretch(object, of: medium, mediumEnd: picture.frameTimes.end, isSound: false) else {
-            return read
-        }
+        guard let stretch = stretch(stated, object, of: medium, mediumEnd: picture.frameTimes.end, isSound: false)
+        else { return read }
         var content = layer.content(.asset(identifier), stretch.range)
         content.playbackRate = stretch.rate
         if medium.facts.sound != nil, !layer.isMute { content.sound = layer.envelope }

@@ -57,14 +57,12 @@ extension TimelineBuilder {
     private func place(
         of object: ObjectReader, previousEnd: Int64, _ read: ReadContent, _ kind: Track.Kind
     ) -> (Int64, Int64)? {
-        var start = previousEnd
-        if let (field, kind) = object.find(.s) {
-            guard let stated = values.time(field, kind) else { return nil }
-            start = stated
-        }
-        let end = object.find(.end).flatMap { values.time($0.field, $0.kind) }
-        if let (field, kind) = object.find(.d) {
-            guard let duration = values.time(field, kind) else { return nil }
+        func stated(_ name: DraftName) -> Int64? { object.find(name).flatMap { values.time($0.field, $0.kind) } }
+        let (statedStart, duration, end) = (stated(.s), stated(.d), stated(.end))
+        if object[.s] != nil, statedStart == nil { return nil }
+        let start = statedStart ?? previousEnd
+        if object[.d] != nil {
+            guard let duration else { return nil }
             if let end, let endField = object[.end], end != start + duration {
                 log.warning(
                     .duplicateKey, at: endField,

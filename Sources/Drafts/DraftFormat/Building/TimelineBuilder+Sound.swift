@@ -10,6 +10,7 @@ extension TimelineBuilder {
         if object[.mute].flatMap({ values.truth($0) }) == true { envelope.gain = .constant(0) }
         let loops = object[.loop].flatMap { values.truth($0) } ?? false
         let ducking = object[.duck].flatMap { self.ducking($0) }
+        let stated = statedStretch(object)
         var read = ReadContent(content: nil, name: "", naturalDuration: nil)
         guard let (field, text) = source(object) else { return read }
         read.name = nameWithoutEnding(text)
@@ -23,7 +24,9 @@ extension TimelineBuilder {
                 "\(name) \(isImage ? "is an image" : "has no sound"); put it on a track with “tt” 0")
             return read
         }
-        guard let stretch = stretch(object, of: medium, mediumEnd: sound.range.end, isSound: true) else { return read }
+        guard let stretch = stretch(stated, object, of: medium, mediumEnd: sound.range.end, isSound: true) else {
+            return read
+        }
         read.content = .sound(
             SoundContent(
                 asset: media.identifier(of: medium, usedAt: field), sourceRange: stretch.range,

@@ -17,14 +17,15 @@ extension TimelineBuilder {
     func trackSubtitles(_ track: ObjectReader, _ kind: Track.Kind, trackIndex: Int) -> [PlacedSegment]? {
         let names: [DraftName] = [.src, .style, .x, .y, .w]
         guard kind == .text, let source = track[.src] else {
-            for name in names {
-                guard let field = track[name] else { continue }
+            for (name, field, _) in track.unread where names.contains(name) {
                 log.warning(
                     .unknownKey, at: field,
                     "is a key of text tracks with a subtitle file in “src”, and has no effect here")
             }
             return nil
         }
+        // The template below is read and checked in place of them.
+        for name in names { _ = track[name] }
         let index = track[.sg]?.value.elements?.count ?? 0
         let members = (track.field.value.members ?? []).filter { member in
             KeyTable.track.key(spelled: member.name).map { names.contains($0.key.name) } ?? false

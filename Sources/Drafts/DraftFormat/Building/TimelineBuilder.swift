@@ -46,6 +46,7 @@ final class TimelineBuilder {
             return nil
         }
         resolveTransitions(in: &tracks)
+        defer { values.checkUnread(canvas: canvas) }
         guard let duration = duration(of: tracks) else { return nil }
         return Timeline(
             title: title, canvasSize: canvas, frameRate: frameRate, duration: MediaTime(microseconds: duration),

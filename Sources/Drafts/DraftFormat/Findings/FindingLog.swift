@@ -10,6 +10,8 @@ final class FindingLog {
 
     private var entries: [Entry] = []
     private var isFull = false
+    private var objects: [ObjectReader] = []
+    private var unused: [(field: Field, kinds: [ValueKind])] = []
     /// How many errors were noted.
     private(set) var errorCount = 0
 
@@ -32,6 +34,18 @@ final class FindingLog {
         let finding = Finding(
             code: code, severity: severity, pointer: field.pointer.description, message: message())
         entries.append(Entry(finding: finding, offset: field.value.offset))
+    }
+
+    /// Remembers an object whose values must be checked even where nothing asks for them.
+    func note(_ object: ObjectReader) { objects.append(object) }
+
+    /// Remembers a value that has no effect where it stands, with what it may be where it has one.
+    func note(unused field: Field, _ kinds: [ValueKind]) { unused.append((field, kinds)) }
+
+    /// Gives away what was noted since the last time: values that nothing has asked for, and values without an effect.
+    func takeUnchecked() -> (unread: [(field: Field, kind: ValueKind)], unused: [(field: Field, kinds: [ValueKind])]) {
+        defer { (objects, unused) = ([], []) }
+        return (objects.flatMap(\.unread).map { ($0.field, $0.kind) }, unused)
     }
 
     /// The findings in the order of the draft's text, with warnings as errors where checking is strict.

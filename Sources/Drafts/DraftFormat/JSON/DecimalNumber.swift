@@ -1,18 +1,18 @@
 /// A decimal number as a text gives it: `sign · significand · 10^exponent`.
 ///
 /// The first 18 digits are kept exactly; digits after them only move the exponent, since nothing in a draft needs them.
-struct DecimalNumber: Hashable, Sendable {
+package struct DecimalNumber: Hashable, Sendable {
     /// Whether a minus sign stands before it.
-    let isNegative: Bool
+    package let isNegative: Bool
     /// Up to 18 digits, without trailing zeros unless it is zero.
-    let significand: UInt64
+    package let significand: UInt64
     /// Power of ten, within ±1 000 000.
-    let exponent: Int
+    package let exponent: Int
 
     /// The number that a text of digits, one point and an exponent stands for; nil for any other text.
     ///
     /// This takes what JSON's grammar takes, and leading zeros and a leading or trailing point as well.
-    init?(_ text: some Sequence<UInt8>) {
+    package init?(_ text: some Sequence<UInt8>) {
         var significand: UInt64 = 0
         var kept = 0
         var exponent = 0
@@ -79,7 +79,7 @@ struct DecimalNumber: Hashable, Sendable {
 
 extension DecimalNumber {
     /// The nearest floating-point value; infinite beyond its range.
-    var doubleValue: Double {
+    package var doubleValue: Double {
         let magnitude: Double
         if significand < 1 << 53, abs(exponent) <= 22 {
             // Both factors are exact, so one operation rounds once (Clinger's fast path).
@@ -94,7 +94,7 @@ extension DecimalNumber {
     private static let exactPowersOfTen: [Double] = (0...22).map { Double("1e\($0)") ?? .nan }
 
     /// The number divided by a power of ten.
-    func movingPoint(left places: Int) -> DecimalNumber {
+    package func movingPoint(left places: Int) -> DecimalNumber {
         DecimalNumber(isNegative: isNegative, significand: significand, exponent: exponent - places)
     }
 
@@ -105,7 +105,7 @@ extension DecimalNumber {
     }
 
     /// The nearest whole multiple of `10^-places`, as a count of them; halves go away from zero. Nil outside ±10^18.
-    func scaled(places: Int) -> Int64? {
+    package func scaled(places: Int) -> Int64? {
         let shift = exponent + places
         var magnitude = significand
         if shift >= 0 {
@@ -130,8 +130,8 @@ extension DecimalNumber {
     }
 
     /// The number as an integer, or nil where it is none or lies outside ±10^18.
-    var wholeValue: Int64? { exponent >= 0 ? scaled(places: 0) : nil }
+    package var wholeValue: Int64? { exponent >= 0 ? scaled(places: 0) : nil }
 
     /// How many digits stand behind the point once trailing zeros are gone.
-    var decimalPlaces: Int { max(0, -exponent) }
+    package var decimalPlaces: Int { max(0, -exponent) }
 }

@@ -1,7 +1,7 @@
 /// Where and why a text is no JSON that can be read.
-struct JSONProblem: Error, Hashable, Sendable {
+package struct JSONProblem: Error, Hashable, Sendable {
     /// What sort of problem it is.
-    enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// The text breaks JSON's grammar.
         case syntax
         /// The text holds more than is read.
@@ -9,13 +9,13 @@ struct JSONProblem: Error, Hashable, Sendable {
     }
 
     /// What sort of problem it is.
-    let kind: Kind
+    package let kind: Kind
     /// Line, counted from 1; a line ends with a line feed, a carriage return or both.
-    let line: Int
+    package let line: Int
     /// Column in Unicode scalars, counted from 1; a byte order mark is not counted.
-    let column: Int
+    package let column: Int
     /// What was found there and what would be right.
-    let message: String
+    package let message: String
 
     /// A problem at a byte of a text.
     init(_ kind: Kind, _ message: String, at offset: Int, in bytes: [UInt8]) {

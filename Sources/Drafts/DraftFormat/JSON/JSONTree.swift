@@ -8,6 +8,8 @@ package enum JSONTree: Hashable, Sendable {
     case integer(Int64)
     /// A number; it must be finite.
     case number(Double)
+    /// A number in the digits that stand somewhere else already.
+    case digits(String)
     /// A string.
     case string(String)
     /// An array.
@@ -64,7 +66,8 @@ package enum JSONTree: Hashable, Sendable {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): "\(value)"
-        case .number(let value): Self.digits(value)
+        case .number(let value): Self.digits(of: value)
+        case .digits(let text): text
         case .string(let value): Self.quoted(value)
         case .array(let elements): "[" + elements.map(\.line).joined(separator: ", ") + "]"
         case .object(let members):
@@ -74,7 +77,8 @@ package enum JSONTree: Hashable, Sendable {
 
     private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
-    private static func digits(_ value: Double) -> String {
+    /// The shortest digits that stand for a number and no other.
+    package static func digits(of value: Double) -> String {
         precondition(value.isFinite, "JSON has no \(value)")
         return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
     }

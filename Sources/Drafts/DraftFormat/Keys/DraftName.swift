@@ -1,5 +1,5 @@
 /// The names of the draft's keys, in the spelling that comes first in docs/format.md. What one means depends on its object.
-enum DraftName: String, Sendable, CaseIterable {
+package enum DraftName: String, Sendable, CaseIterable {
     // Draft
     case t, d, m, v, transitions, output, loudness, background, ratio, fps, title, width, height, id
     case canvasConfig = "canvas_config"

@@ -1,3 +1,5 @@
+import TimelineModel
+
 extension KeyTable {
     /// The draft itself.
     static let draft = KeyTable(
@@ -37,7 +39,7 @@ extension KeyTable {
     static let output = KeyTable(
         "the output",
         [
-            .own(.format, [], .word(["mp4"])),
+            .own(.format, [], .word(OutputFormat.all.map(\.name))),
             .own(.quality, [], .word(["draft", "standard", "high", "lossless"])),
             .own(.resolution, [], .text),
             .own(.fps, [], .frameRate),

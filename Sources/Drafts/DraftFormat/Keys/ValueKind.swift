@@ -24,7 +24,7 @@ indirect enum ValueKind: Sendable {
     case scale
     /// A linear gain 0…4, `"35%"` or `"-6dB"`.
     case gain
-    /// `#rgb`, `#rrggbb`, `#rrggbbaa` or a CSS color name.
+    /// `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa` or a CSS color name.
     case color
     /// One word of a list; other case styles of it are taken too.
     case word([String])

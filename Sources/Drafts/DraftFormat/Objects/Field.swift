@@ -68,7 +68,7 @@ struct Field: Sendable {
 
 extension DecimalNumber: CustomStringConvertible {
     /// The number in plain digits where they are few, else with an exponent.
-    var description: String {
+    package var description: String {
         let sign = isNegative ? "-" : ""
         if exponent >= 0, exponent <= 12, let whole = scaled(places: 0) { return grouped(Int(whole)) }
         if exponent < 0, exponent >= -12 {

@@ -13,6 +13,7 @@ final class ObjectReader {
     private struct Found {
         var field: Field
         var rank: Int
+        var isRead = false
     }
 
     /// Sorts the members of an object and reports the ones that are unknown; reports anything else and gives nil.
@@ -31,6 +32,7 @@ final class ObjectReader {
             take(field.member(member), as: key, rank: rank, from: 0, log)
         }
         readMetadata(log)
+        log.note(self)
     }
 
     private func readMetadata(_ log: FindingLog) {
@@ -69,8 +71,17 @@ final class ObjectReader {
         }
     }
 
-    /// The value under any spelling of a key, or nil where it is not given.
-    subscript(name: DraftName) -> Field? { names.firstIndex(of: name).map { found[$0].field } }
+    /// The value under any spelling of a key, or nil where it is not given. Whoever asks checks it too.
+    subscript(name: DraftName) -> Field? {
+        guard let index = names.firstIndex(of: name) else { return nil }
+        found[index].isRead = true
+        return found[index].field
+    }
+
+    /// The values that nothing has asked for, and what they may be.
+    var unread: [(name: DraftName, field: Field, kind: ValueKind)] {
+        zip(names, found).filter { !$1.isRead }.map { ($0, $1.field, kind(of: $0)) }
+    }
 
     /// The value under any spelling of a key and what it may be, or nil where it is not given.
     func find(_ name: DraftName) -> (field: Field, kind: ValueKind)? {
@@ -84,16 +95,18 @@ final class ObjectReader {
     }
 
     private func reportUnknown(_ member: JSONMember, _ log: FindingLog) {
-        log.warning(.unknownKey, at: field.member(member), unknownMessage(member.name))
-    }
-
-    private func unknownMessage(_ name: String) -> String {
-        let siblings = KeyTable.siblings.filter { $0.title != table.title && $0.key(spelled: name) != nil }
-        if let home = siblings.first, table.isSegment || home.isSegment {
-            return "is a key of \(home.title), not of \(table.title), and has no effect here"
+        let place = field.member(member)
+        let homes = KeyTable.siblings.filter { $0.title != table.title && $0.key(spelled: member.name) != nil }
+        guard let home = homes.first, table.isSegment || home.isSegment else {
+            let nearest = table.nearestSpelling(to: member.name).map { "; the nearest known one is \(quoted($0))" }
+            log.warning(.unknownKey, at: place, "is no known key of \(table.title) and has no effect\(nearest ?? "")")
+            return
         }
-        let nearest = table.nearestSpelling(to: name).map { "; the nearest known one is \(quoted($0))" } ?? ""
-        return "is no known key of \(table.title) and has no effect\(nearest)"
+        log.warning(
+            .unknownKey, at: place, "is a key of \(home.title), not of \(table.title), and has no effect here")
+        // What stands among keyframes is no value of its key.
+        guard table.isSegment else { return }
+        log.note(unused: place, homes.compactMap { $0.key(spelled: member.name)?.key.kind })
     }
 }
 

@@ -80,7 +80,7 @@ extension SchemaWriter {
     private mutating func color() -> JSONTree {
         reference("a-color") { _ in
             let names = NamedColors.codes.keys.sorted() + ["transparent"]
-            let hexadecimal = "#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
+            let hexadecimal = "#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
             let pattern = "^(?:\(hexadecimal)|\(names.map(Patterns.inAnyCase).joined(separator: "|")))$"
             return ["type": "string", "pattern": .string(pattern)]
         }

@@ -16,7 +16,7 @@ extension ValueReader {
 }
 
 extension RGBAColor {
-    /// The color that a text of the draft names: `#rgb`, `#rrggbb`, `#rrggbbaa` or a CSS name; nil for another text.
+    /// The color that a text of the draft names: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa` or a CSS name; nil for another text.
     init?(draft text: String) {
         guard text.utf8.count <= 64 else { return nil }
         if text.hasPrefix("#") {
@@ -38,13 +38,18 @@ extension RGBAColor {
             let code = UInt32(digits, radix: 16)
         else { return nil }
         switch digits.utf8.count {
-        case 3:
-            let wide = (code & 0xF00) << 20 | (code & 0x0F0) << 16 | (code & 0x00F) << 12
-            self.init(code: wide | wide >> 4 & 0x0F0F_0F00 | 0xFF)
+        case 3: self.init(short: code << 4 | 0xF)
+        case 4: self.init(short: code)
         case 6: self.init(code: code << 8 | 0xFF)
         case 8: self.init(code: code)
         default: return nil
         }
+    }
+
+    /// The color of four digits, each of which stands for two.
+    private init(short code: UInt32) {
+        let wide = (code & 0xF000) << 16 | (code & 0x0F00) << 12 | (code & 0x00F0) << 8 | (code & 0x000F) << 4
+        self.init(code: wide | wide >> 4)
     }
 
     private init(code: UInt32) {

@@ -34,32 +34,47 @@ extension ValueReader {
 
     /// Frames per second.
     func frameRate(_ field: Field) -> FrameRate? {
-        let rational: Rational?
+        let rate: FrameRate?
         switch field.value.content {
-        case .number(let decimal): rational = Self.frameRate(decimal)
-        case .string(let string):
-            let parts = string.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-            if parts.count == 2, let numerator = DecimalNumber(parts[0].utf8)?.wholeValue,
-                let denominator = DecimalNumber(parts[1].utf8)?.wholeValue,
-                (1...240_000).contains(numerator), (1...1_001).contains(denominator)
-            {
-                rational = Rational(numerator, denominator)
-            } else {
-                rational = DecimalNumber(string.utf8).flatMap(Self.frameRate)
-            }
+        case .number(let decimal): rate = FrameRate(draft: decimal)
+        case .string(let string): rate = FrameRate(draft: string)
         case .null, .bool, .array, .object:
             wrongType(field, .frameRate)
             return nil
         }
-        guard let rational, rational >= .one, rational <= Rational(60) else {
-            outOfRange(field, .frameRate)
-            return nil
+        if rate == nil { outOfRange(field, .frameRate) }
+        return rate
+    }
+}
+
+extension FrameRate {
+    /// The rate of 1…60 that a text stands for, a decimal or a fraction; nil for any other text.
+    package init?(draft text: String) {
+        let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        if parts.count == 2, let numerator = DecimalNumber(parts[0].utf8)?.wholeValue,
+            let denominator = DecimalNumber(parts[1].utf8)?.wholeValue,
+            (1...240_000).contains(numerator), (1...1_001).contains(denominator)
+        {
+            self.init(draft: Rational(numerator, denominator))
+        } else {
+            guard let decimal = DecimalNumber(text.utf8) else { return nil }
+            self.init(draft: decimal)
         }
-        return FrameRate(rational.numerator, rational.denominator)
+    }
+
+    /// The rate of 1…60 that a number stands for; nil for any other number.
+    init?(draft decimal: DecimalNumber) {
+        guard let rational = Self.rational(decimal) else { return nil }
+        self.init(draft: rational)
+    }
+
+    private init?(draft rational: Rational) {
+        guard rational >= .one, rational <= Rational(60) else { return nil }
+        self.init(rational.numerator, rational.denominator)
     }
 
     /// The rate that a decimal stands for: one of the broadcast rates where it rounds to them, else up to 3 decimals.
-    private static func frameRate(_ decimal: DecimalNumber) -> Rational? {
+    private static func rational(_ decimal: DecimalNumber) -> Rational? {
         guard let microframes = decimal.scaled(places: 6), microframes <= 1_000_000_000 else { return nil }
         for numerator: Int64 in [24_000, 30_000, 60_000] {
             let broadcast = Rational(numerator, 1_001)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A word in small letters with hyphens, from any case style: `easeInOut`, `ease_in_out` and `EASE-IN-OUT` are one.
-func hyphenated(_ word: String) -> String {
+package func hyphenated(_ word: String) -> String {
     var result = ""
     var previousIsSmall = false
     for character in word.prefix(200) {
@@ -19,7 +19,7 @@ func hyphenated(_ word: String) -> String {
 }
 
 /// The number before a unit, in any case and with spaces around the number; nil where the text is not of that form.
-func decimal(_ text: String, unit: String) -> DecimalNumber? {
+package func decimal(_ text: String, unit: String) -> DecimalNumber? {
     guard text.utf8.count <= 64 else { return nil }
     let trimmed = text.lowercased().trimmingCharacters(in: [" "])
     guard trimmed.hasSuffix(unit) else { return nil }

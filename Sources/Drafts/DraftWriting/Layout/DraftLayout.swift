@@ -1,11 +1,12 @@
-package import DraftFormat
+package import DraftDocuments
+import DraftFormat
 package import MediaTiming
 import TimelineModel
 
 /// Lays out a draft that needs no further work: pictures and clips in gentle motion, title and closing line, sound.
 package struct DraftLayout {
     /// The draft.
-    package let draft: JSONTree
+    package let draft: DraftDocument
     /// Its length.
     package let duration: MediaTime
     /// How many times something is shown.
@@ -30,21 +31,19 @@ package struct DraftLayout {
         let sound = SoundBed(request, shots: shots, duration: length, source: source)
         let lines = try Lines(request, shots: shots, duration: length, measure: measure)
 
-        var tracks: [JSONTree] = [
-            ["tt": 0, "m": ["name": "Pictures"], "sg": .array(Self.pictures(shots, request, sound, source))],
-            ["tt": 0, "m": ["name": "Shade"], "sg": .array(lines.shades)],
+        var draft = DraftDocument()
+        draft.tracks = [
+            DraftTrack(.picture, name: "Pictures", segments: Self.pictures(shots, request, sound, source)),
+            DraftTrack(.picture, name: "Shade", segments: lines.shades),
         ]
-        if !lines.texts.isEmpty { tracks.append(["tt": 7, "m": ["name": "Titles"], "sg": .array(lines.texts)]) }
-        tracks += sound.tracks
-        var metadata: [JSONTree.Member] = []
-        if let title = request.title { metadata.append(.init("title", .string(title))) }
-        let rate = request.frameRate.framesPerSecond
-        metadata += [
-            .init("width", .integer(Int64(request.canvas.width))),
-            .init("height", .integer(Int64(request.canvas.height))),
-            .init("fps", rate.denominator == 1 ? .integer(rate.numerator) : .string(rate.description)),
-        ]
-        draft = ["v": 1, "t": .array(tracks), "d": .milliseconds(length), "m": .object(metadata)]
+        if !lines.texts.isEmpty { draft.tracks.append(DraftTrack(.text, name: "Titles", segments: lines.texts)) }
+        draft.tracks += sound.tracks
+        draft.duration = DraftTime(microseconds: length)
+        draft.title = request.title
+        draft.width = request.canvas.width
+        draft.height = request.canvas.height
+        draft.frameRate = request.frameRate
+        self.draft = draft
         duration = MediaTime(microseconds: length)
         shotCount = shots.count
     }
@@ -68,38 +67,38 @@ package struct DraftLayout {
 
     private static func pictures(
         _ shots: [Shot], _ request: DraftRequest, _ sound: SoundBed, _ source: (String) -> String
-    ) -> [JSONTree] {
+    ) -> [DraftSegment] {
         var stillIndex = 0
         return shots.enumerated().map { index, shot in
-            var members: [JSONTree.Member] = [
-                .init("id", .string("shot-\(index + 1)")), .init("src", .string(source(shot.material.path))),
-            ]
+            var segment = DraftSegment()
+            segment.id = "shot-\(index + 1)"
+            segment.source = source(shot.material.path)
             if shot.isClip {
-                if shot.sourceStart > 0 { members.append(.init("ss", .milliseconds(shot.sourceStart))) }
-                members.append(.init("d", .milliseconds(shot.duration)))
-                if shot.material.facts.sound != nil { members += sound.clipMembers }
+                if shot.sourceStart > 0 { segment.sourceStart = DraftTime(microseconds: shot.sourceStart) }
+                segment.duration = DraftTime(microseconds: shot.duration)
+                if shot.material.facts.sound != nil { sound.balance(clip: &segment) }
             } else {
-                members.append(.init("d", .milliseconds(shot.duration)))
+                segment.duration = DraftTime(microseconds: shot.duration)
                 if let picture = shot.material.facts.picture {
                     // The motion goes on while the next picture comes in, so that nothing stops in view.
                     let motion = Motion(
                         of: picture, index: stillIndex, duration: shot.duration + shot.tail, canvas: request.canvas)
-                    members += motion.members
+                    motion.move(&segment)
                 }
                 stillIndex += 1
             }
             if shot.crossfade > 0 {
-                members.append(
-                    .init("tr", ["type": "crossfade", "d": .milliseconds(shot.crossfade), "ease": "ease-in-out"]))
+                segment.transition = DraftTransition(
+                    .crossfade, duration: DraftTime(microseconds: shot.crossfade), easing: .easeInOut)
             }
-            return .object(members)
+            return segment
         }
     }
 
     /// The texts, and the shades that let them stand out and end the film.
     private struct Lines {
-        var texts: [JSONTree] = []
-        var shades: [JSONTree] = []
+        var texts: [DraftSegment] = []
+        var shades: [DraftSegment] = []
 
         init(
             _ request: DraftRequest, shots: [Shot], duration: Int64, measure: any TextMeasuring
@@ -133,35 +132,42 @@ package struct DraftLayout {
             return max(fits ? settled : duration - 3_200_000, duration * 3 / 5) / 1_000 * 1_000
         }
 
-        private static func titleShade(end: Int64) -> JSONTree {
+        private static func titleShade(end: Int64) -> DraftSegment {
             let fade = min(500_000, end / 4 / 1_000 * 1_000)
-            return [
-                "id": "title-shade", "src": "#000000", "s": 0, "d": .milliseconds(end),
-                "kf": [
-                    "op": [
-                        [0, .number(shade)], [.milliseconds(end - fade), .number(shade)],
-                        [.milliseconds(end), 0, "ease-in-out"],
-                    ]
-                ],
-            ]
+            return shadeSegment(
+                "title-shade", start: 0, duration: end,
+                opacity: [
+                    DraftKeyframe(0, shade), DraftKeyframe(DraftTime(microseconds: end - fade), shade),
+                    DraftKeyframe(DraftTime(microseconds: end), 0, .easeInOut),
+                ])
         }
 
-        private static func endShade(duration: Int64, closingLength: Int64) -> JSONTree {
+        private static func shadeSegment(
+            _ id: String, start: Int64, duration: Int64, opacity: [DraftKeyframe<Double>]
+        ) -> DraftSegment {
+            var segment = DraftSegment()
+            segment.id = id
+            segment.source = "#000000"
+            segment.start = DraftTime(microseconds: start)
+            segment.duration = DraftTime(microseconds: duration)
+            segment.keyframes = DraftKeyframes()
+            segment.keyframes?.opacity = opacity
+            return segment
+        }
+
+        private static func endShade(duration: Int64, closingLength: Int64) -> DraftSegment {
             let dark = min(ending, duration / 8) / 1_000 * 1_000
             let length = max(dark, closingLength)
-            var ramp: [JSONTree] = [[0, 0]]
+            var ramp: [DraftKeyframe<Double>] = [DraftKeyframe(0, 0)]
             if closingLength > dark {
                 let fade = min(500_000, (closingLength - dark) / 2 / 1_000 * 1_000)
                 ramp += [
-                    [.milliseconds(fade), .number(shade), "ease-in-out"],
-                    [.milliseconds(length - dark), .number(shade)],
+                    DraftKeyframe(DraftTime(microseconds: fade), shade, .easeInOut),
+                    DraftKeyframe(DraftTime(microseconds: length - dark), shade),
                 ]
             }
-            ramp.append([.milliseconds(length), 1, "ease-in"])
-            return [
-                "id": "end-shade", "src": "#000000", "s": .milliseconds(duration - length), "d": .milliseconds(length),
-                "kf": ["op": .array(ramp)],
-            ]
+            ramp.append(DraftKeyframe(DraftTime(microseconds: length), 1, .easeIn))
+            return shadeSegment("end-shade", start: duration - length, duration: length, opacity: ramp)
         }
     }
 }

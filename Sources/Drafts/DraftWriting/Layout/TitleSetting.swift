@@ -1,4 +1,4 @@
-import DraftFormat
+import DraftDocuments
 package import TimelineModel
 
 /// The part of a canvas where text is not covered by what players and platforms lay over the picture, in fractions.
@@ -91,29 +91,43 @@ struct TitleSetting {
     }
 
     /// The text segment, from `start` for `duration` microseconds, coming and going softly.
-    func segment(start: Int64, duration: Int64, id: String) -> JSONTree {
+    func segment(start: Int64, duration: Int64, id: String) -> DraftSegment {
         let fade = min(450_000, duration / 4 / 1_000 * 1_000)
+        let (arrival, departure) = (DraftTime(microseconds: fade), DraftTime(microseconds: duration - fade))
         let rise = 0.014
-        let isIn: [JSONTree] = [
-            [0, 0], [.milliseconds(fade), 1, "ease-out"],
+        var segment = DraftSegment()
+        segment.id = id
+        segment.start = DraftTime(microseconds: start)
+        segment.duration = DraftTime(microseconds: duration)
+        segment.text = text
+        segment.y = .fraction(y)
+        segment.width = .fraction(width)
+        segment.style = style
+        var keyframes = DraftKeyframes()
+        keyframes.opacity = [
+            DraftKeyframe(0, 0), DraftKeyframe(arrival, 1, .easeOut), DraftKeyframe(departure, 1),
+            DraftKeyframe(DraftTime(microseconds: duration), 0, .easeIn),
         ]
-        let out: [JSONTree] = [
-            [.milliseconds(duration - fade), 1], [.milliseconds(duration), 0, "ease-in"],
+        keyframes.y = [
+            DraftKeyframe(0, .fraction(((y + rise) * 1_000).rounded() / 1_000)),
+            DraftKeyframe(arrival, .fraction(y), .easeOut),
         ]
-        let movement: JSONTree = [
-            [0, .number(((y + rise) * 1_000).rounded() / 1_000)], [.milliseconds(fade), .number(y), "ease-out"],
-        ]
-        let style: JSONTree = [
-            "size": .number(size), "weight": 700, "lineHeight": .number(Self.lineHeight), "color": "#ffffff",
-            "shadow": [
-                "color": "#000000b0", "x": 0, "y": .number((size * 0.035).rounded()),
-                "blur": .number((size * 0.09).rounded()),
-            ],
-        ]
-        return [
-            "id": .string(id), "s": .milliseconds(start), "d": .milliseconds(duration), "tx": .string(text),
-            "y": .number(y), "w": .number(width), "style": style,
-            "kf": ["op": .array(isIn + out), "y": movement],
-        ]
+        segment.keyframes = keyframes
+        return segment
+    }
+
+    private var style: DraftTextStyle {
+        var style = DraftTextStyle()
+        style.size = DraftPixels(size)
+        style.weight = 700
+        style.lineHeight = Self.lineHeight
+        style.color = "#ffffff"
+        var shadow = DraftShadow()
+        shadow.color = "#000000b0"
+        shadow.x = 0
+        shadow.y = DraftPixels((size * 0.035).rounded())
+        shadow.blur = DraftPixels((size * 0.09).rounded())
+        style.shadow = shadow
+        return style
     }
 }

@@ -29,6 +29,7 @@ extension RenderSettings {
         _ wishes: OutputWishes = OutputWishes(), request: OutputRequest, timeline: Timeline
     ) throws(RenderFailure) {
         self.init()
+        format = request.format ?? .mp4
         quality = wishes.quality ?? request.quality.flatMap(Quality.init(rawValue:)) ?? .high
         size = wishes.size ?? request.resolution.map { Self.size($0, canvas: timeline.canvasSize) }
         frameRate = wishes.frameRate ?? request.frameRate

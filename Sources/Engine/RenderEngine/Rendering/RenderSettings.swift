@@ -36,6 +36,8 @@ package enum Quality: String, Sendable, CaseIterable {
 
 /// What a render is asked for, beyond the draft.
 package struct RenderSettings: Hashable, Sendable {
+    /// What kind of file is written.
+    package var format = OutputFormat.mp4
     /// How much time is spent on how good a file.
     package var quality: Quality = .high
     /// Size of the output; nil: the canvas's, halved for `draft` quality.
@@ -111,6 +113,6 @@ package struct RenderSettings: Hashable, Sendable {
     func encoderSettings(size: CanvasSize, frameRate: FrameRate, chunkLength: Int) -> VideoEncoderSettings {
         VideoEncoderSettings(
             width: size.width, height: size.height, frameRate: frameRate, preset: preset ?? quality.preset,
-            rate: constantRateFactor.map { .crf($0) } ?? quality.rate, keyframeInterval: chunkLength)
+            rate: constantRateFactor.map { .crf($0) } ?? quality.rate, keyframeInterval: chunkLength, format: format)
     }
 }

@@ -35,7 +35,7 @@ package final class SharedStills: Sendable {
 package final class SourcePictures: PictureSupplying {
     private enum Reader {
         case video(VideoReader)
-        case webp(WebPAnimation)
+        case animation(any StillAnimation)
     }
 
     private var timeline: Timeline
@@ -142,14 +142,15 @@ package final class SourcePictures: PictureSupplying {
         } else if let part = key.part {
             columns = { $0 < part.maxX ? 0..<$0 : part.x..<part.maxX }
         }
-        if let rows = try StillImages.jpegRows(path: key.path, targetPixels: target, columns: columns) {
+        let file = try StillImages.open(path: key.path)
+        if let rows = try file.rows(targetPixels: target, columns: columns) {
             // A file that was changed meanwhile may be smaller than the plan took it for.
             let part = key.part.flatMap { $0.maxX <= rows.width && $0.maxY <= rows.height ? $0 : nil }
             return try StillPreparation.prepare(
                 width: rows.width, height: rows.height, columns: rows.columns, detail: detail, seen: key.seen,
                 part: part, read: rows.read)
         }
-        return StillPreparation.prepare(try StillImages.load(path: key.path, targetPixels: target), detail: detail)
+        return StillPreparation.prepare(try file.image(targetPixels: target), detail: detail)
     }
 
     package func frame(_ asset: AssetID, index: Int) throws -> SourcePicture {
@@ -157,7 +158,7 @@ package final class SourcePictures: PictureSupplying {
             do throws(AssetProblem) {
                 switch try reader(for: asset) {
                 case .video(let reader): return try reader.picture(at: index)
-                case .webp(let animation):
+                case .animation(let animation):
                     return StillPreparation.prepare(try animation.image(at: index), detail: .full)
                 }
             } catch {
@@ -176,11 +177,14 @@ package final class SourcePictures: PictureSupplying {
         if let open = readers[asset] { return open }
         let file = timeline[asset]
         let reader: Reader =
-            file.facts.format == "webp"
-            ? .webp(try WebPAnimation(path: file.path))
-            : .video(
-                try VideoReader(
-                    path: file.path, threadCount: policy.decoderThreads, isForSingleFrames: policy.isForSingleFrames))
+            switch file.facts.decoder {
+            case .stills: .animation(try StillImages.animation(path: file.path))
+            case .films:
+                .video(
+                    try VideoReader(
+                        path: file.path, threadCount: policy.decoderThreads,
+                        isForSingleFrames: policy.isForSingleFrames))
+            }
         readers[asset] = reader
         return reader
     }

@@ -7,12 +7,18 @@ package enum StillFormat: String, Sendable, CaseIterable {
     /// WebP, still or animated.
     case webp
 
+    /// Who reads files of the format. A new format is a case, and a decoder here.
+    var decoder: any StillDecoder.Type {
+        switch self {
+        case .png: PNGStructure.self
+        case .jpeg: JPEGStructure.self
+        case .webp: WebPStructure.self
+        }
+    }
+
     /// The format that a file's first bytes tell, twelve at least; nil where it is none of these.
     package static func identify(_ prefix: [UInt8]) -> StillFormat? {
-        if prefix.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .png }
-        if prefix.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
-        if prefix.has("RIFF", at: 0), prefix.has("WEBP", at: 8) { return .webp }
-        return nil
+        allCases.first { $0.decoder.recognizes(prefix) }
     }
 }
 
@@ -20,10 +26,10 @@ package enum StillFormat: String, Sendable, CaseIterable {
 package enum StillIdentity: Hashable, Sendable {
     /// A still of a format.
     case still(StillFormat)
-    /// An animated WebP.
-    case animatedWebP
-    /// An animated PNG, which this module does not play.
-    case animatedPNG
+    /// An animation that is played here.
+    case animation(StillFormat)
+    /// An animation that a still's format is used for, but that this module does not play.
+    case foreignAnimation(StillFormat)
 }
 
 extension [UInt8] {

@@ -1,15 +1,12 @@
 import CStillCodecs
-package import MediaBuffers
-package import TimelineModel
+import MediaBuffers
+import TimelineModel
 
-/// An upright JPEG in color or gray, decoded a few rows at a time, so that nobody has to hold all of it as RGBA.
-package final class JPEGRows {
-    /// Pixels in a row of the picture.
-    package let width: Int
-    /// Which of them are read: those that were asked for, and perhaps some more.
-    package let columns: Range<Int>
-    /// Rows.
-    package let height: Int
+/// An upright JPEG in color or gray, decoded a few rows at a time.
+final class JPEGRows: StillRows {
+    let width: Int
+    let columns: Range<Int>
+    let height: Int
     private let bytes: FileBytes
     private let file: UnsafeMutablePointer<wp_jpeg>
     private let conversion: ColorConversion?
@@ -47,9 +44,7 @@ package final class JPEGRows {
         file.deallocate()
     }
 
-    /// Reads the next rows into a strip, which is as wide as `columns`: as many as it has, fewer at the end, in sRGB.
-    /// Returns how many. Throws `.damaged` where the data is.
-    package func read(into strip: RGBAImage) throws(AssetProblem) -> Int {
+    func read(into strip: RGBAImage) throws(AssetProblem) -> Int {
         precondition(strip.width == columns.count, "a strip of another width")
         let count = min(strip.height, height - nextRow)
         precondition(count > 0, "rows behind the last one")

@@ -5,20 +5,13 @@ extension StillImages {
     /// What a still, or an animated WebP, says about itself; nothing is decoded. Throws as `probe` does.
     package static func details(path: String) throws(AssetProblem) -> SourceDetails {
         let bytes = try SourceFile(path: path).allBytes()
-        let picture: PictureDetails =
-            switch StillFormat.identify(bytes[0..<min(64, bytes.count)] ?? []) {
-            case .png: try PNGStructure(bytes).details
-            case .jpeg: try JPEGStructure(bytes).details
-            case .webp: try WebPStructure(bytes).details
-            case nil: throw AssetProblem(.unsupported, "this is no PNG, JPEG or WebP; convert it to PNG or JPEG")
-            }
-        return SourceDetails(byteCount: bytes.count, picture: picture)
+        return SourceDetails(byteCount: bytes.count, picture: try decoder(of: bytes).details)
     }
 }
 
 extension PNGStructure {
     /// What a look at the chunks tells.
-    fileprivate var details: PictureDetails {
+    var details: PictureDetails {
         let isProfileUsed = hasUsableProfile
         let isTagged = isTaggedSRGB || isProfileUsed
         let color = ColorDetails(
@@ -34,7 +27,7 @@ extension PNGStructure {
 
 extension JPEGStructure {
     /// What a look at the segments tells.
-    fileprivate var details: PictureDetails {
+    var details: PictureDetails {
         let model = [1: "gray", 3: "RGB"][componentCount] ?? "CMYK"
         let profile = profile
         let source: ColorConversion.Source =
@@ -50,7 +43,7 @@ extension JPEGStructure {
 
 extension WebPStructure {
     /// What a look at the chunks tells.
-    fileprivate var details: PictureDetails {
+    var details: PictureDetails {
         let isUsed = profile.flatMap { bytes[$0] }.flatMap { ColorConversion(profile: $0, source: .rgb(levels: 256)) }
         return PictureDetails(
             codec: "webp", pixelFormat: "RGB\(hasAlpha ? " with alpha" : "")", bitDepth: 8, hasAlpha: hasAlpha,

@@ -9,12 +9,8 @@ package enum StillImages {
     package static func identify(path: String) throws(AssetProblem) -> StillIdentity? {
         let file = try SourceFile(path: path)
         let head = try file.bytes(at: 0, count: 64)
-        switch StillFormat.identify(head[0..<head.count] ?? []) {
-        case .png: return try PNGStructure.isAnimated(file) ? .animatedPNG : .still(.png)
-        case .jpeg: return .still(.jpeg)
-        case .webp: return WebPStructure.isMarkedAnimated(head) ? .animatedWebP : .still(.webp)
-        case nil: return nil
-        }
+        guard let format = StillFormat.identify(head[0..<head.count] ?? []) else { return nil }
+        return try format.decoder.identity(of: file, head: head)
     }
 
     /// Looks at a still without decoding its pixels; an animated PNG is told by its size alone.
@@ -27,11 +23,7 @@ package enum StillImages {
 
     /// The same, of a file that is in memory already.
     package static func probe(_ bytes: FileBytes) throws(AssetProblem) -> StillFacts {
-        switch try format(bytes) {
-        case .png: return try PNGStructure(bytes).facts
-        case .jpeg: return try JPEGStructure(bytes).facts
-        case .webp: return try WebPStructure(bytes).facts
-        }
+        try decoder(of: bytes).facts
     }
 
     /// Decodes a still, or the first frame of an animation.
@@ -48,27 +40,36 @@ package enum StillImages {
     package static func load(
         _ bytes: FileBytes, targetPixels: (width: Int, height: Int)? = nil
     ) throws(AssetProblem) -> RGBAImage {
-        switch try format(bytes) {
-        case .png: return try PNGDecoder.decode(PNGStructure(bytes))
-        case .jpeg: return try JPEGDecoder.decode(JPEGStructure(bytes), target: targetPixels)
-        case .webp: return try WebPDecoder.decode(WebPStructure(bytes))
+        try decoder(of: bytes).image(target: targetPixels)
+    }
+
+    /// A still that is walked and can be decoded, whole or by rows. Throws as `probe` does.
+    package static func open(path: String) throws(AssetProblem) -> OpenStill {
+        OpenStill(decoder: try decoder(of: try SourceFile(path: path).allBytes()))
+    }
+
+    /// The frames of an animation. Throws as `probe` does, and `.unsupported` where the file is none that is played here.
+    package static func animation(path: String) throws(AssetProblem) -> any StillAnimation {
+        guard let animation = try decoder(of: try SourceFile(path: path).allBytes()).animation() else {
+            throw AssetProblem(.unsupported, "this picture is not animated; use it as a still")
         }
+        return animation
     }
 
-    /// A JPEG to be decoded by rows, sized as by `load`; nil where the file is another still or must be decoded whole.
-    ///
-    /// Where not all columns are wanted, `columns` says which when it is told how many there are.
-    package static func jpegRows(
-        path: String, targetPixels: (width: Int, height: Int)?, columns: ((_ width: Int) -> Range<Int>)? = nil
-    ) throws(AssetProblem) -> JPEGRows? {
-        let bytes = try SourceFile(path: path).allBytes()
-        guard try format(bytes) == .jpeg else { return nil }
-        return try JPEGRows(JPEGStructure(bytes), target: targetPixels, wanted: columns)
+    /// Decodes a still, or every frame of an animation that is played here. Throws as `load` does.
+    package static func verifyDecoding(path: String) throws(AssetProblem) {
+        let decoder = try decoder(of: try SourceFile(path: path).allBytes())
+        guard decoder.facts.isAnimated, let animation = try decoder.animation() else {
+            _ = try decoder.image(target: nil)
+            return
+        }
+        for index in animation.frameTimes.starts.indices { _ = try animation.image(at: index) }
     }
 
-    private static func format(_ bytes: FileBytes) throws(AssetProblem) -> StillFormat {
+    /// The one place that looks at what a file is to choose who reads it.
+    static func decoder(of bytes: FileBytes) throws(AssetProblem) -> any StillDecoder {
         let prefix = bytes[0..<min(64, bytes.count)] ?? []
-        if let format = StillFormat.identify(prefix) { return format }
+        if let format = StillFormat.identify(prefix) { return try format.decoder.init(bytes) }
         let name = nameOfKnownForeignFormat(prefix) ?? "no PNG, JPEG or WebP"
         throw AssetProblem(.unsupported, "\(name): convert it to PNG or JPEG")
     }

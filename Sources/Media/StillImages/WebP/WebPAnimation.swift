@@ -4,8 +4,7 @@ import Synchronization
 package import TimelineModel
 
 /// An animated WebP, decoded frame after frame; going back begins anew.
-package final class WebPAnimation: Sendable {
-    /// When the frames begin, and the length of one loop.
+package final class WebPAnimation: StillAnimation {
     package let frameTimes: FrameTimes
     private let structure: WebPStructure
     private let player: Mutex<Player>
@@ -35,9 +34,6 @@ package final class WebPAnimation: Sendable {
         player = Mutex(try Player(structure))
     }
 
-    /// The picture of a frame, upright and in sRGB, straight or opaque. Throws `.damaged` where a frame up to it is.
-    ///
-    /// `index` counts from 0; one that is not there gives the nearest that is.
     package func image(at index: Int) throws(AssetProblem) -> RGBAImage {
         let result = player.withLock { player -> Result<RGBAImage, AssetProblem> in
             Result { () throws(AssetProblem) in

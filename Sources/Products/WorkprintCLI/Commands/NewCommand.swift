@@ -58,10 +58,10 @@ struct NewCommand: ParsableCommand {
             throw CommandFailure(.badUsage, "error: -o \(output): is there already; --force writes over it")
         }
         StallMonitor.start()
-        let text = try CommandFailure.translating {
-            try request().draft(in: URL(fileURLWithPath: output).deletingLastPathComponent())
+        let document = try CommandFailure.translating {
+            try request().document(in: URL(fileURLWithPath: output).deletingLastPathComponent())
         }
-        try OutputPath.write(text, to: output)
+        try OutputPath.write(document.data, to: output)
     }
 
     private func request() -> LayoutRequest {

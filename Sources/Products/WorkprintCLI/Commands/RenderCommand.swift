@@ -68,7 +68,7 @@ struct RenderCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputPath.check(output, isOverwritable: "mp4")
+        try OutputPath.check(output, isOverwritable: RenderOptions.fileExtension)
         let draft = try input.loadRenderable(purpose: .rendering)
         let interruption = Interruption()
         StallMonitor.start()

@@ -49,6 +49,9 @@ public struct RenderOptions: Sendable, Hashable {
     /// x264's presets, the fastest first.
     public static let presets = VideoEncoderSettings.presets
 
+    /// The ending of a film's file name, without the dot.
+    public static let fileExtension = OutputFormat.mp4.fileExtension
+
     /// The defaults.
     public init() {}
 

@@ -1,4 +1,5 @@
 import Compositing
+public import DraftDocuments
 import DraftFormat
 import DraftLoading
 import DraftWriting
@@ -30,9 +31,9 @@ public struct LayoutRequest: Sendable, Hashable {
     /// Nothing yet.
     public init() {}
 
-    /// The text of a finished draft, whose sources are named as seen from `folder`. Throws `badRequest` where the request
-    /// cannot be met, `unreadableDraft` where a source cannot be used.
-    public func draft(in folder: URL) throws(WorkprintError) -> String {
+    /// A finished draft, whose sources are named as seen from `folder`. Throws `badRequest` where the request cannot be
+    /// met, `unreadableDraft` where a source cannot be used.
+    public func document(in folder: URL) throws(WorkprintError) -> DraftDocument {
         do {
             let finder = MaterialFinder(prober: FileProber())
             var request = DraftRequest()
@@ -45,7 +46,7 @@ public struct LayoutRequest: Sendable, Hashable {
             request.duration = duration
             request.canvas = canvas.canvasSize
             request.frameRate = frameRate
-            return try DraftLayout(request, folder: folder.path, measure: BoldTextMeasure()).draft.text + "\n"
+            return try DraftLayout(request, folder: folder.path, measure: BoldTextMeasure()).draft
         } catch {
             throw WorkprintError(error)
         }

@@ -15,16 +15,20 @@ package struct ExpectedFile: Hashable, Sendable {
     package var hasSound: Bool
     /// Whether exact frames were asked for, which take a higher profile of H.264.
     package var isLossless: Bool
+    /// What kind of file it is to be.
+    package var format: OutputFormat
 
     /// An expectation from its parts.
     package init(
-        size: CanvasSize, frameRate: FrameRate, frameCount: Int, hasSound: Bool = true, isLossless: Bool = false
+        size: CanvasSize, frameRate: FrameRate, frameCount: Int, hasSound: Bool = true, isLossless: Bool = false,
+        format: OutputFormat = .mp4
     ) {
         self.size = size
         self.frameRate = frameRate
         self.frameCount = frameCount
         self.hasSound = hasSound
         self.isLossless = isLossless
+        self.format = format
     }
 
     /// What a reference film is; nil where it has no picture or its frames have no usable times.
@@ -37,7 +41,7 @@ package struct ExpectedFile: Hashable, Sendable {
             size: CanvasSize(
                 width: isTurned ? picture.height : picture.width, height: isTurned ? picture.width : picture.height),
             frameRate: rate, frameCount: timing.ticks.count, hasSound: reference.sound != nil,
-            isLossless: picture.parameterSet?.profileIDC == 244)
+            isLossless: picture.parameterSet?.profileIDC == OutputFormat.mp4.video.losslessProfile.number)
     }
 
     /// How long the film is: its frames, one after the other.

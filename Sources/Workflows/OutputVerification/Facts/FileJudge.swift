@@ -14,7 +14,7 @@ package enum FileJudge {
         } catch {
             let deviation = Deviation(.fileUnreadable, .file, "the file cannot be read as a film: \(error.message)")
             var sheet = FactSheet()
-            sheet.add("container", "unreadable", expected: "MP4", deviation)
+            sheet.add("container", "unreadable", expected: expected.format.title, deviation)
             return FileJudgment(facts: sheet.facts, deviations: sheet.deviations, inspection: nil)
         }
     }
@@ -40,7 +40,7 @@ package enum FileJudge {
             }
         } else {
             sheet.add(
-                "video codec", "no picture", expected: "h264",
+                "video codec", "no picture", expected: expected.format.video.codec,
                 Deviation(.pictureMissingStream, .file, "there is no stream of pictures in the file"))
         }
         run.judgeSound(&sheet)
@@ -59,6 +59,9 @@ struct JudgeRun {
 
     /// Frames per second that are expected.
     var rate: Double { expected.frameRate.framesPerSecond.doubleValue }
+
+    /// Whether the file is held together as it should be; then its boxes tell more.
+    var isInExpectedContainer: Bool { inspection.format == expected.format.container.demuxer }
 
     /// The track of the boxes that goes with the first stream of a kind.
     func track(_ handler: String) -> MovieTrack? { inspection.boxes?.tracks.first { $0.handler == handler } }

@@ -11,7 +11,7 @@ extension JudgeRun {
         if picture.parameterSet == nil, bitstream.range == .unspecified, picture.pixelFormat.hasPrefix("yuvj") {
             bitstream.range = .full
         }
-        let track = inspection.format == "mov" ? track("vide") : nil
+        let track = isInExpectedContainer ? track("vide") : nil
         let container = track?.color ?? .unspecified
         let isContainerJudged = track != nil
         var deviations: [Deviation] = []

@@ -2,13 +2,9 @@ import Diagnostics
 import H264Syntax
 import MediaIO
 import MediaTiming
+import TimelineModel
 
 extension JudgeRun {
-    private static let brands: Set<String> = [
-        "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "avc1", "M4V ", "M4VH",
-        "M4VP", "f4v ", "dash", "msdh", "msix", "cmfc", "mmp4", "MSNV",
-    ]
-
     /// Container, order of its boxes, damage.
     func judgeContainer(_ sheet: inout FactSheet) {
         if let damage = inspection.damage ?? inspection.boxes?.damage {
@@ -16,30 +12,32 @@ extension JudgeRun {
                 "integrity", "damaged", expected: "whole",
                 Deviation(.fileDamaged, .file, "the file is damaged: \(damage); players stop there"))
         }
-        let boxes = inspection.format == "mov" ? inspection.boxes : nil
+        let title = expected.format.title
+        let boxes = isInExpectedContainer ? inspection.boxes : nil
         var found = inspection.format
         var deviation: Deviation?
         if let boxes {
             let brand = boxes.brand.map { $0.trimming(" ") }
             let isQuickTime = boxes.brand == "qt  " || boxes.brand == nil
-            found = isQuickTime ? "QuickTime" : "MP4 (\(brand ?? ""))"
+            found = isQuickTime ? "QuickTime" : "\(title) (\(brand ?? ""))"
             if isQuickTime {
                 deviation = Deviation(
                     .container, .file,
-                    "the file is QuickTime (brand \(brand ?? "none")), not MP4; players and upload forms may refuse it",
+                    "the file is QuickTime (brand \(brand ?? "none")), not \(title); players and upload forms may refuse it",
                     severity: severityOfCodecs)
-            } else if !Self.brands.contains(boxes.brand ?? "") {
+            } else if !expected.format.container.brands.contains(boxes.brand ?? "") {
                 deviation = Deviation(
-                    .container, .file, "the file's brand is \(brand ?? "none"), which is not one of MP4's usual ones",
+                    .container, .file,
+                    "the file's brand is \(brand ?? "none"), which is not one of \(title)'s usual ones",
                     severity: .warning)
             }
         } else {
             deviation = Deviation(
                 .container, .file,
-                "the container is \(inspection.format), not MP4; players and upload forms may refuse it")
+                "the container is \(inspection.format), not \(title); players and upload forms may refuse it")
             if options.allowsAnyCodec { deviation = nil }
         }
-        sheet.add("container", found, expected: options.allowsAnyCodec ? nil : "MP4", deviation)
+        sheet.add("container", found, expected: options.allowsAnyCodec ? nil : title, deviation)
         if let boxes { judgeOrder(boxes, &sheet) }
     }
 

@@ -8,12 +8,14 @@ extension JudgeRun {
     /// Codec, profile, level, pixel format.
     func judgeCodec(_ stream: InspectedStream, _ picture: PictureProperties, _ sheet: inout FactSheet) {
         var deviation: Deviation?
-        if stream.codec != "h264", !options.allowsAnyCodec {
+        let video = expected.format.video
+        if stream.codec != video.codec, !options.allowsAnyCodec {
             deviation = Deviation(
                 .videoCodec, .file,
-                "the picture is coded as \(stream.codec), not H.264; many players and upload forms cannot show it")
+                "the picture is coded as \(stream.codec), not \(video.title); many players and upload forms cannot "
+                    + "show it")
         }
-        sheet.add("video codec", stream.codec, expected: options.allowsAnyCodec ? nil : "h264", deviation)
+        sheet.add("video codec", stream.codec, expected: options.allowsAnyCodec ? nil : video.codec, deviation)
         if stream.codec == "h264" { judgeProfile(stream, picture, &sheet) }
         judgePixels(picture, &sheet)
     }
@@ -28,22 +30,24 @@ extension JudgeRun {
             )
             return
         }
+        let video = expected.format.video
         let name = stream.profile ?? "number \(header.profileIDC)"
         var deviation: Deviation?
         switch header.profileIDC {
-        case 100: break
+        case video.profile.number: break
         case 66, 77:
             deviation = Deviation(
                 .videoProfile, .file,
                 "the profile is \(name), not High; it plays everywhere, but takes more bits for the same picture",
                 severity: .warning)
-        case 244 where expected.isLossless: break
+        case video.losslessProfile.number where expected.isLossless: break
         default:
             deviation = Deviation(
                 .videoProfile, .file,
                 "the profile is \(name), not High; the decoders of phones and browsers cannot show it")
         }
-        sheet.add("video profile", name, expected: expected.isLossless ? "High 4:4:4 Predictive" : "High", deviation)
+        let wanted = expected.isLossless ? video.losslessProfile : video.profile
+        sheet.add("video profile", name, expected: wanted.name, deviation)
         judgeLevel(header, &sheet)
     }
 
@@ -67,18 +71,19 @@ extension JudgeRun {
 
     private func judgePixels(_ picture: PictureProperties, _ sheet: inout FactSheet) {
         // The old name of the format says the range too, which is judged with the color tags.
+        let wanted = expected.format.video.pixelFormat
         let format = picture.pixelFormat == "yuvj420p" ? "yuv420p" : picture.pixelFormat
         var deviation: Deviation?
         if format == "yuv420p10le", options.allowsAnyCodec {
             deviation = Deviation(
                 .pixelFormat, .file, "the pixels have 10 bits, not 8; older players cannot show them",
                 severity: .warning)
-        } else if format != "yuv420p" {
+        } else if format != wanted {
             deviation = Deviation(
                 .pixelFormat, .file,
-                "the pixel format is \(picture.pixelFormat), not yuv420p; most players cannot show it")
+                "the pixel format is \(picture.pixelFormat), not \(wanted); most players cannot show it")
         }
-        sheet.add("pixel format", picture.pixelFormat, expected: "yuv420p", deviation)
+        sheet.add("pixel format", picture.pixelFormat, expected: wanted, deviation)
         if picture.parameterSet?.isFramesOnly == false {
             sheet.add(
                 "fields", "possible", expected: "none",

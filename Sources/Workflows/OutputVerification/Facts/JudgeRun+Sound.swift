@@ -1,10 +1,12 @@
 import Diagnostics
 import MediaIO
 import MediaTiming
+import TimelineModel
 
 extension JudgeRun {
     /// Codec, profile, rate and channels of the sound, its start and what is left out at it.
     func judgeSound(_ sheet: inout FactSheet) {
+        let wanted = expected.format.sound
         guard let stream = inspection.sound, let sound = stream.sound else {
             var deviation: Deviation?
             if expected.hasSound {
@@ -12,27 +14,28 @@ extension JudgeRun {
                     .soundMissingStream, .file,
                     "there is no sound in the file; players show it as mute, and joining it with others fails")
             }
-            sheet.add("sound codec", "no sound", expected: expected.hasSound ? "aac LC" : nil, deviation)
+            let named = "\(wanted.codec) \(wanted.profile)"
+            sheet.add("sound codec", "no sound", expected: expected.hasSound ? named : nil, deviation)
             return
         }
         var wrong: [String] = []
         var causes: [String] = []
         let name = [stream.codec, stream.profile].compactMap { $0 }.joined(separator: " ")
         if !options.allowsAnyCodec {
-            if stream.codec != "aac" {
-                wrong.append("\(name) instead of AAC-LC")
+            if stream.codec != wanted.codec {
+                wrong.append("\(name) instead of \(wanted.title)")
                 causes.append("not every player decodes it")
-            } else if stream.profile != "LC" {
-                wrong.append("AAC of profile \(stream.profile ?? "unknown") instead of LC")
+            } else if stream.profile != wanted.profile {
+                wrong.append("AAC of profile \(stream.profile ?? "unknown") instead of \(wanted.profile)")
                 causes.append("not every player decodes all of it")
             }
         }
-        if sound.sampleRate != 48_000 {
-            wrong.append("\(sound.sampleRate) Hz instead of 48000 Hz")
+        if sound.sampleRate != wanted.sampleRate {
+            wrong.append("\(sound.sampleRate) Hz instead of \(wanted.sampleRate) Hz")
             causes.append("joining and mixing need a conversion")
         }
-        if sound.channelCount != 2 {
-            wrong.append("\(FactText.count(sound.channelCount, "channel")) instead of 2")
+        if sound.channelCount != wanted.channelCount {
+            wrong.append("\(FactText.count(sound.channelCount, "channel")) instead of \(wanted.channelCount)")
             causes.append(
                 sound.channelCount < 2 ? "left and right are lost" : "players mix the channels down as they like")
         }
@@ -44,7 +47,8 @@ extension JudgeRun {
         }
         sheet.add(
             "sound format", "\(name), \(sound.sampleRate) Hz, \(FactText.count(sound.channelCount, "channel"))",
-            expected: options.allowsAnyCodec ? "48000 Hz, 2 channels" : "aac LC, 48000 Hz, 2 channels", deviation)
+            expected: (options.allowsAnyCodec ? "" : "\(wanted.codec) \(wanted.profile), ")
+                + "\(wanted.sampleRate) Hz, \(FactText.count(wanted.channelCount, "channel"))", deviation)
         judgeSoundStart(stream, sound, &sheet)
     }
 
@@ -66,7 +70,7 @@ extension JudgeRun {
                 measured: extent.start * 1_000, limit: packet * 1_000)
         }
         sheet.add("sound starts", FactText.seconds(extent.start), expected: FactText.seconds(0), deviation)
-        guard inspection.format == "mov", stream.codec == "aac" else { return }
+        guard isInExpectedContainer, stream.codec == expected.format.sound.codec else { return }
         let edit = track("soun")?.edits?.first { $0.mediaTime >= 0 }
         let declared = Int64(stream.packets.first?.skippedAtStart ?? 0)
         let samples = max(declared, edit?.mediaTime ?? 0)
@@ -104,7 +108,8 @@ extension JudgeRun {
         guard let sound else { return }
         var deviation: Deviation?
         if let picture {
-            let limit = FileLimits.packetSamples / 48_000 + FileLimits.lengthFrames / rate
+            let sampleRate = Double(expected.format.sound.sampleRate)
+            let limit = FileLimits.packetSamples / sampleRate + FileLimits.lengthFrames / rate
             let difference = sound.end - picture.end
             if abs(difference) > limit {
                 deviation = Deviation(

@@ -4,6 +4,7 @@ import Glibc
 import H264Syntax
 import MediaBuffers
 import MediaTiming
+import TimelineModel
 
 /// One film while it is written.
 struct AssemblyRun: ~Copyable {
@@ -22,14 +23,14 @@ struct AssemblyRun: ~Copyable {
 
     private static let videoTrack: Int32 = 0
     private static let soundTrack: Int32 = 1
-    private static let sampleRate: Int64 = 48_000
+    private static let sampleRate = Int64(OutputFormat.mp4.sound.sampleRate)
 
     init(
         path: String, settings: VideoEncoderSettings, sound: EncodedSound, title: String?, interruption: Interruption
     ) throws(MediaError) {
         try settings.validate()
         guard !sound.packets.isEmpty else { throw Self.failure("a film without sound", path: path) }
-        muxer = try MovieMuxer(path: path, interruption: interruption)
+        muxer = try MovieMuxer(path: path, container: settings.format.container, interruption: interruption)
         timescale = MovieTimescale(frameRate: settings.frameRate, sampleRate: Self.sampleRate)
         self.path = path
         self.settings = settings
@@ -99,7 +100,7 @@ struct AssemblyRun: ~Copyable {
     }
 
     private func begin(extradata: [UInt8], delay: Int) throws(MediaError) {
-        try muxer.set("movflags", to: "+faststart")
+        for option in settings.format.container.options { try muxer.set(option.name, to: option.value) }
         try muxer.set("video_track_timescale", to: "\(timescale.video)")
         try muxer.set("movie_timescale", to: "\(timescale.movie)")
         // A title is for people; the limit only keeps the index small.
@@ -160,7 +161,7 @@ extension EncodedSound {
         parameters?.pointee.codec_id = AV_CODEC_ID_AAC
         parameters?.pointee.format = AV_SAMPLE_FMT_FLTP.rawValue
         parameters?.pointee.profile = FF_PROFILE_AAC_LOW
-        parameters?.pointee.sample_rate = 48_000
+        parameters?.pointee.sample_rate = Int32(OutputFormat.mp4.sound.sampleRate)
         parameters?.pointee.frame_size = Int32(Self.packetLength)
         parameters?.pointee.initial_padding = Int32(priming)
         if let parameters { wp_channel_layout_stereo(&parameters.pointee.ch_layout) }

@@ -1,19 +1,21 @@
 import CFFmpeg
 import Glibc
+import TimelineModel
 
-/// Writes an MP4 with one video and one sound track under a name, index first.
+/// Writes a film with one video and one sound track under a name, index first.
 struct MovieMuxer: ~Copyable {
     private let pointer: UnsafeMutablePointer<AVFormatContext>
     private let packet: UnsafeMutablePointer<AVPacket>
     private let object: String
 
     /// Opens the file and sets the muxer up. `interruption` is asked while it writes, and must outlive this value.
-    init(path: String, interruption: Interruption) throws(MediaError) {
+    init(path: String, container: OutputFormat.Container, interruption: Interruption) throws(MediaError) {
         try MediaLibraries.open()
         // The protocol is named, so that no name can ask for another one.
         let url = "file:" + path
         var context: UnsafeMutablePointer<AVFormatContext>?
-        try check(avformat_alloc_output_context2(&context, nil, "mp4", url), "avformat_alloc_output_context2", on: path)
+        let code = avformat_alloc_output_context2(&context, nil, container.muxer, url)
+        try check(code, "avformat_alloc_output_context2", on: path)
         guard let pointer = context else { throw Self.outOfMemory(path) }
         // The same bytes at all times: no clock, no version.
         pointer.pointee.flags |= AVFMT_FLAG_BITEXACT

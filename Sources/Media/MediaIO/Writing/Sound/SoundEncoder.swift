@@ -2,6 +2,7 @@ import CFFmpeg
 package import EncodedMedia
 import Glibc
 package import MediaBuffers
+import TimelineModel
 
 /// Encodes the sound of a whole timeline. Used by one thread at a time; needs no other thread.
 package final class SoundEncoder {
@@ -15,14 +16,14 @@ package final class SoundEncoder {
 
     /// All that the encoder's output depends on besides the samples and FFmpeg's version, at the default bit rate; for keys
     /// of caches.
-    package static let identity = "aac 2; \(defaultBitRate)"
+    package static let identity = "\(OutputFormat.mp4.sound.codec) 2; \(defaultBitRate)"
 
     /// Bits per second where none are asked for.
-    package static let defaultBitRate = 192_000
+    package static let defaultBitRate = OutputFormat.mp4.sound.bitRate
 
     /// Opens an encoder for `sampleCount` samples per channel at `bitRate` bits per second (32 000…512 000).
     package init(bitRate: Int = defaultBitRate, sampleCount: Int64) throws(MediaError) {
-        context = try EncoderContext(encoder: "aac", object: "the sound encoder")
+        context = try EncoderContext(encoder: OutputFormat.mp4.sound.encoder, object: "the sound encoder")
         self.sampleCount = sampleCount
         guard (32_000...512_000).contains(bitRate), (1...1 << 40).contains(sampleCount) else {
             throw MediaError(

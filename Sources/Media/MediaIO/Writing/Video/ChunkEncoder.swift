@@ -2,6 +2,7 @@ import CFFmpeg
 package import EncodedMedia
 import Glibc
 package import MediaBuffers
+import TimelineModel
 
 /// Encodes one chunk of frames as a closed group of pictures. Used by one thread at a time; needs no other thread.
 ///
@@ -31,7 +32,7 @@ package final class ChunkEncoder {
     package init(settings: VideoEncoderSettings, heldCounts: [Int]? = nil) throws(MediaError) {
         try settings.validate()
         self.settings = settings
-        context = try EncoderContext(encoder: "libx264", object: "the video encoder")
+        context = try EncoderContext(encoder: settings.format.video.encoder, object: "the video encoder")
         picture = try PictureReference()
         settings.configure(context.pointer)
         for (option, value) in settings.options { try context.set(option, to: value) }

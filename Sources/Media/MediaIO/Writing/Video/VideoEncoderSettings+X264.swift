@@ -2,6 +2,7 @@ import CFFmpeg
 import Glibc
 import MediaBuffers
 import MediaTiming
+import TimelineModel
 
 extension VideoEncoderSettings {
     /// Sets all that has a field of its own in libavcodec's context.
@@ -35,7 +36,7 @@ extension VideoEncoderSettings {
             // The fastest presets would leave this out and with it make Baseline of High.
             parameters.append("8x8dct=1")
             return [
-                ("preset", preset), ("profile", "high"), ("crf", "\(factor)"),
+                ("preset", preset), ("profile", format.video.profile.name.lowercased()), ("crf", "\(factor)"),
                 ("x264-params", parameters.joined(separator: ":")),
             ]
         case .lossless:
@@ -68,12 +69,12 @@ extension VideoEncoderSettings {
     /// caches. Throws where there is no encoder to ask.
     package var identity: String {
         get throws(MediaError) {
-            _ = VideoEncoderSettings.init(width:height:frameRate:preset:rate:keyframeInterval:)
+            _ = VideoEncoderSettings.init(width:height:frameRate:preset:rate:keyframeInterval:format:)
             let version = try Self.x264.get()
             // The preset and the rate are among the options, spelled as the encoder is given them.
             let choices = options.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
             let rate = frameRate.framesPerSecond
-            return "h264 2; \(version); \(width)x\(height); \(rate.numerator)/\(rate.denominator); "
+            return "\(format.video.codec) 2; \(version); \(width)x\(height); \(rate.numerator)/\(rate.denominator); "
                 + "keyint=\(keyframeInterval) \(choices)"
         }
     }

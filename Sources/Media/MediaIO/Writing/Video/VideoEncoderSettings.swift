@@ -1,5 +1,6 @@
 import Glibc
 package import MediaTiming
+package import TimelineModel
 
 /// How a timeline's frames become H.264.
 package struct VideoEncoderSettings: Hashable, Sendable {
@@ -23,10 +24,13 @@ package struct VideoEncoderSettings: Hashable, Sendable {
     package let rate: Rate
     /// Frames from one keyframe to the next at most, and the length of a chunk; at least 1.
     package let keyframeInterval: Int
+    /// What kind of file the frames are for.
+    package let format: OutputFormat
 
     /// Settings, unchecked: whoever uses them checks them.
     package init(
-        width: Int, height: Int, frameRate: FrameRate, preset: String, rate: Rate, keyframeInterval: Int
+        width: Int, height: Int, frameRate: FrameRate, preset: String, rate: Rate, keyframeInterval: Int,
+        format: OutputFormat = .mp4
     ) {
         self.width = width
         self.height = height
@@ -34,6 +38,7 @@ package struct VideoEncoderSettings: Hashable, Sendable {
         self.preset = preset
         self.rate = rate
         self.keyframeInterval = keyframeInterval
+        self.format = format
     }
 
     /// x264's presets, the fastest first.
