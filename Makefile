@@ -8,10 +8,12 @@ TEST_PACKAGES := ffmpeg libopenh264-dev python3 python3-jsonschema chromium
 BENCH_PACKAGES := ffmpeg libyuv-dev libpixman-1-dev libswscale-dev libzimg-dev python3-venv fonts-dejavu-core
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 WORKPRINT := .build/release/workprint
+# A module may import only what Package.swift says that it depends on.
+STRICT := --explicit-target-dependency-import-check error
 OUT := out
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/KernelBenchmarks
 
-.PHONY: help setup setup-test setup-bench build demo test corpus bench arm64 lint format record clean
+.PHONY: help setup setup-test setup-bench build demo test corpus bench arm64 docs lint format record clean
 
 help:
 	@echo "make demo    render the demo draft and say where the MP4 is"
@@ -20,6 +22,7 @@ help:
 	@echo "make arm64   check that the kernels compute the same on arm64 (under qemu)"
 	@echo "make build   build the program: $(WORKPRINT)"
 	@echo "make bench   time the pixel kernels, then whole drafts beside other programs"
+	@echo "make docs    build the documentation of the library"
 	@echo "make lint    check the format of the sources"
 	@echo "make format  bring the sources into format"
 	@echo "make record  write Fixtures/Expected anew (look at the difference before you commit it)"
@@ -45,7 +48,7 @@ setup-bench: setup
 
 # With Swift's libraries inside, the program starts in a third of the time.
 build: setup
-	swift build -c release --product workprint --static-swift-stdlib
+	swift build -c release --product workprint --static-swift-stdlib $(STRICT)
 
 demo: build
 	@mkdir -p $(OUT)
@@ -55,7 +58,7 @@ demo: build
 	@echo "Its contact sheet: $(CURDIR)/$(OUT)/morning-brew-sheet.png"
 
 test: setup-test lint
-	swift build -c release --build-tests
+	swift build -c release --build-tests $(STRICT)
 	swift test -c release --skip-build
 
 # COMPARE="--runs 1 --scenarios S1" and the like go to Benchmarks/compare.
@@ -71,6 +74,12 @@ corpus: setup-test build
 
 arm64:
 	Tests/arm64/check
+
+# The library's documentation; a warning fails.
+docs: setup
+	WORKPRINT_DOCS=1 swift package --allow-writing-to-directory $(OUT)/docs generate-documentation \
+	  --target WorkprintKit --output-path $(OUT)/docs --warnings-as-errors
+	@echo "The documentation: $(CURDIR)/$(OUT)/docs"
 
 lint:
 	swift format lint --strict --recursive --parallel $(SOURCES)

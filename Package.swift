@@ -7,11 +7,12 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What everything else speaks of: time, buffers, the timeline as values, kernels. No file is opened here.
+/// What everything else speaks of: time, buffers, the timeline as values, kernels; files of any kind.
 let base: [Target] = [
     .target(name: "CPixelKernels"),
     .target(name: "CSignalMeasurement"),
     .target(name: "Threading"),
+    .target(name: "SystemFiles", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(name: "MediaTiming"),
     .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
     .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
@@ -39,14 +40,23 @@ let media: [Target] = [
         providers: [.apt(["libpango1.0-dev", "libfontconfig-dev"])]),
     .target(
         name: "ContentIdentity",
-        dependencies: ["Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "StillImages", dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        dependencies: [
+            "SystemFiles", "Threading", "TimelineModel", .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+    .target(
+        name: "StillImages",
+        dependencies: ["CStillCodecs", "MediaBuffers", "MediaTiming", "SystemFiles", "TimelineModel"]),
     .target(
         name: "TextLayout", dependencies: ["CTextStack", "MediaBuffers", "TimelineModel"],
         resources: [.copy("Resources")]),
+    .target(name: "H264Syntax", dependencies: ["MediaBuffers"]),
+    .target(name: "EncodedMedia", dependencies: ["MediaBuffers", "SystemFiles"]),
     .target(
         name: "MediaIO",
-        dependencies: ["CFFmpeg", "CFFmpegStubs", "MediaBuffers", "MediaTiming", "PixelKernels", "TimelineModel"]),
+        dependencies: [
+            "CFFmpeg", "CFFmpegStubs", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
+            "SystemFiles", "TimelineModel",
+        ]),
 ]
 
 /// Drafts: their format, reading them with all that they name, writing them.
@@ -76,8 +86,9 @@ let engine: [Target] = [
     .target(
         name: "RenderEngine",
         dependencies: [
-            "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading", "MediaBuffers",
-            "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "TextLayout", "Threading", "TimelineModel",
+            "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading", "EncodedMedia",
+            "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "SystemFiles", "TextLayout",
+            "Threading", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 ]
@@ -86,7 +97,9 @@ let engine: [Target] = [
 let workflows: [Target] = [
     .target(
         name: "OutputVerification",
-        dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel"]),
+        dependencies: [
+            "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
+        ]),
     .target(
         name: "VerificationReports",
         dependencies: [
@@ -98,8 +111,8 @@ let workflows: [Target] = [
         name: "DraftVerification",
         dependencies: [
             "DraftLoading",
-            "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
-            "PixelKernels", "RenderEngine", "TimelineModel",
+            "AudioMixing", "Compositing", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming",
+            "OutputVerification", "PixelKernels", "RenderEngine", "TimelineModel",
         ]),
     .target(
         name: "GoldenRecords",
@@ -119,7 +132,8 @@ let workflows: [Target] = [
     .target(
         name: "SourceReports",
         dependencies: [
-            "Compositing", "DraftFormat", "MediaIO", "MediaTiming", "RenderEngine", "StillImages", "TimelineModel",
+            "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "StillImages",
+            "TimelineModel",
         ]),
     .target(
         name: "PlainReports",
@@ -144,14 +158,15 @@ let products: [Target] = [
         dependencies: [
             "Compositing", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting", "GoldenRecords",
             "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
-            "PlatformSurveys", "RenderEngine", "SourceReports", "TextLayout", "Threading", "TimelineModel",
-            "VerificationReports",
+            "PlatformSurveys", "RenderEngine", "SourceReports", "SystemFiles", "TextLayout", "Threading",
+            "TimelineModel", "VerificationReports",
         ]),
     .executableTarget(
         name: "WorkprintCLI",
         dependencies: [
             // `bench` measures the engine itself; everything else goes through the library.
-            "Benchmarking", "CMalloc", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine", "TimelineModel",
+            "Benchmarking", "CMalloc", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine", "SystemFiles",
+            "TimelineModel",
             "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
@@ -182,7 +197,19 @@ let tests: [Target] = [
             "TimelineModel",
         ]),
     .testTarget(
-        name: "MediaIOWritingTests", dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport"]),
+        name: "SystemFilesTests",
+        dependencies: ["SystemFiles", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]),
+    .testTarget(name: "MediaBuffersTests", dependencies: ["MediaBuffers"]),
+    .testTarget(name: "H264SyntaxTests", dependencies: ["H264Syntax", "MediaBuffers"]),
+    .testTarget(
+        name: "EncodedMediaTests", dependencies: ["EncodedMedia", "MediaBuffers", "SystemFiles", "TestSupport"]),
+    .target(name: "COpenH264", path: "Tests/COpenH264"),
+    .testTarget(
+        name: "MediaIOWritingTests",
+        dependencies: [
+            "COpenH264", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SystemFiles",
+            "TestSupport",
+        ]),
     .testTarget(
         name: "StillImagesTests",
         dependencies: ["MediaBuffers", "MediaTiming", "StillImages", "TestSupport", "TimelineModel"]),
@@ -202,8 +229,8 @@ let tests: [Target] = [
     .testTarget(
         name: "OutputVerificationTests",
         dependencies: [
-            "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement", "TestSupport",
-            "TimelineModel",
+            "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement",
+            "TestSupport", "TimelineModel",
         ]),
     .testTarget(
         name: "PlatformChecksTests",
@@ -213,7 +240,9 @@ let tests: [Target] = [
         ]),
     .testTarget(
         name: "SourceReportTests",
-        dependencies: ["DraftLoading", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel"]),
+        dependencies: [
+            "DraftLoading", "MediaBuffers", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel",
+        ]),
     .testTarget(
         name: "VerificationReportsTests",
         dependencies: [
@@ -224,7 +253,8 @@ let tests: [Target] = [
     .testTarget(
         name: "RenderEngineTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TestSupport", "TimelineModel",
+            "DraftLoading", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "SystemFiles",
+            "TestSupport", "TimelineModel", .product(name: "SystemPackage", package: "swift-system"),
         ]),
     .testTarget(
         name: "DraftVerificationTests",
@@ -253,6 +283,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: base + media + drafts + engine + workflows + products + tests,
     swiftLanguageModes: [.v6]
@@ -260,4 +291,9 @@ let package = Package(
 
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
+}
+
+// `make docs` asks for the plugin; nothing else needs it.
+if Context.environment["WORKPRINT_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

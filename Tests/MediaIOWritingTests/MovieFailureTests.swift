@@ -1,7 +1,9 @@
+import EncodedMedia
 import Foundation
 import MediaIO
 import MediaTiming
 import Synchronization
+import SystemFiles
 import TestSupport
 import Testing
 
@@ -116,32 +118,4 @@ import Testing
         let tight = try write(onDiskOf: needed)
         #expect(tight.error == nil && tight.names == ["film.mp4"] && tight.byteCount == whole.byteCount)
     }
-}
-
-/// A disk of a few pages; only the superuser can make one.
-final class SmallDisk {
-    let folder: String
-
-    static let isAvailable: Bool = {
-        guard let disk = try? SmallDisk(byteCount: 4_096) else { return false }
-        return FileManager.default.fileExists(atPath: disk.folder)
-    }()
-
-    init(byteCount: Int) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "workprint-disk-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let mounted = try Subprocess.run(
-            "mount", ["-t", "tmpfs", "-o", "size=\(byteCount)", "tmpfs", folder])
-        guard mounted.exitCode == 0 else {
-            try FileManager.default.removeItem(atPath: folder)
-            throw CocoaError(.fileWriteUnknown)
-        }
-    }
-
-    deinit {
-        _ = try? Subprocess.run("umount", [folder])
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    func path(_ name: String) -> String { folder + "/" + name }
 }

@@ -1,7 +1,9 @@
+import EncodedMedia
 import Foundation
 import MediaBuffers
 import MediaIO
 import MediaTiming
+import SystemFiles
 import TestSupport
 import Testing
 

@@ -1,4 +1,6 @@
+import DraftLoading
 import Foundation
+import MediaBuffers
 import MediaTiming
 import SourceReports
 import TestSupport
@@ -130,10 +132,10 @@ struct SourceReportTests {
 
     @Test func filmsTellTheirTags() throws {
         let full = try #require(try Self.report(onFile: "awkward/fullrange-bt601.mp4").details?.picture?.color)
-        #expect(full.matrix == "bt470bg" && full.primaries == "bt470bg" && full.transfer == "smpte170m")
-        #expect(full.isFullRange == true)
+        #expect(full.tags.matrix == .bt470BG && full.tags.primaries == .bt470BG)
+        #expect(full.tags.transfer == .smpte170M && full.tags.range == .full)
         let hdr = try #require(try Self.report(onFile: "awkward/hdr10-pq-hevc.mp4").details?.picture)
-        #expect(hdr.color.matrix == "bt2020nc" && hdr.color.transfer == "smpte2084" && hdr.bitDepth == 10)
+        #expect(hdr.color.tags.matrix == .bt2020 && hdr.color.tags.transfer == .pq && hdr.bitDepth == 10)
         #expect(hdr.codec == "hevc" && hdr.profile == "Main 10" && hdr.pixelFormat == "yuv420p10le")
         let untagged = try Self.report(onFile: "clips/bunny-51.mp4")
         #expect(untagged.notes.contains { $0.message.contains("BT.709 is taken, and limited range") })

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Threads for pieces of work that do not depend on each other.
 package enum WorkerThreads {
@@ -6,12 +7,19 @@ package enum WorkerThreads {
     ///
     /// The calling thread is one of them. Pieces are begun in order.
     package static func run(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-        let work = Work(count: count)
+        let begun = Shared(0)
+        let next: @Sendable () -> Int? = {
+            begun.state.withLock { piece in
+                guard piece < count else { return nil }
+                piece += 1
+                return piece - 1
+            }
+        }
         let group = WorkerGroup()
         for _ in 1..<max(1, min(count, ProcessInfo.processInfo.activeProcessorCount)) {
-            group.start(named: "workprint pieces") { while let piece = work.next() { body(piece) } }
+            group.start(named: "workprint pieces") { while let piece = next() { body(piece) } }
         }
-        while let piece = work.next() { body(piece) }
+        while let piece = next() { body(piece) }
         // No piece can fail.
         try? group.wait()
     }
@@ -20,31 +28,19 @@ package enum WorkerThreads {
     package static func map<Element: Sendable, Value: Sendable>(
         _ elements: [Element], _ body: @escaping @Sendable (Element) -> Value
     ) -> [Value] {
-        let values = Values<Value>()
-        run(count: elements.count) { values.put(body(elements[$0]), at: $0) }
-        return elements.indices.compactMap { values.made[$0] }
-    }
-
-    private final class Values<Value: Sendable>: @unchecked Sendable {
-        private let lock = NSLock()
-        private(set) var made: [Int: Value] = [:]
-
-        func put(_ value: Value, at index: Int) { lock.withLock { made[index] = value } }
-    }
-
-    private final class Work: @unchecked Sendable {
-        private let lock = NSLock()
-        private let count: Int
-        private var begun = 0
-
-        init(count: Int) { self.count = count }
-
-        func next() -> Int? {
-            lock.lock()
-            defer { lock.unlock() }
-            guard begun < count else { return nil }
-            begun += 1
-            return begun - 1
+        let made = Shared<[Int: Value]>([:])
+        run(count: elements.count) { index in
+            let value = body(elements[index])
+            made.state.withLock { $0[index] = value }
         }
+        let values = made.state.withLock { $0 }
+        return elements.indices.compactMap { values[$0] }
+    }
+
+    /// What several threads change.
+    private final class Shared<State: Sendable>: Sendable {
+        let state: Mutex<State>
+
+        init(_ state: State) { self.state = Mutex(state) }
     }
 }

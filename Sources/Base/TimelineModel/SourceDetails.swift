@@ -1,3 +1,4 @@
+package import MediaBuffers
 package import MediaTiming
 
 /// What a file says about itself beyond the facts that rendering needs, for people who look for the cause of a surprise.
@@ -108,16 +109,12 @@ package struct UprightTurn: Hashable, Sendable {
 package struct ColorDetails: Hashable, Sendable {
     /// The model of a still and of anything that is stored as R'G'B': `RGB`, `gray`, `CMYK`, `palette`; nil for Y'CbCr.
     package var model: String?
-    /// The tags of a film by FFmpeg's names, such as `bt709`; nil where there is none.
-    package var matrix: String?
-    /// See `matrix`.
-    package var primaries: String?
-    /// See `matrix`.
-    package var transfer: String?
-    /// Whether the samples use their full range; nil where that is not said.
-    package var isFullRange: Bool?
-    /// The matrix that the renderer takes: the tagged one or its guess; nil for R'G'B' and stills.
-    package var appliedMatrix: String?
+    /// The tags of a film.
+    package var tags: ColorDescription
+    /// The color that the renderer takes: the tags, or its guess; nil for R'G'B' and stills.
+    package var applied: ColorDescription?
+    /// The short name of the matrix that a film is tagged with; nil where it is not, or is R'G'B'.
+    package var taggedMatrix: String? { tags.matrix == .identity ? nil : tags.matrix.name }
     /// Bytes of an embedded ICC profile; nil where there is none.
     package var profileBytes: Int?
     /// Whether the embedded profile describes such samples, so that it is used.
@@ -131,17 +128,13 @@ package struct ColorDetails: Hashable, Sendable {
 
     /// Color from its parts.
     package init(
-        model: String? = nil, matrix: String? = nil, primaries: String? = nil, transfer: String? = nil,
-        isFullRange: Bool? = nil, appliedMatrix: String? = nil, profileBytes: Int? = nil, isProfileUsed: Bool = false,
-        gamma: Double? = nil,
+        model: String? = nil, tags: ColorDescription = .unspecified, applied: ColorDescription? = nil,
+        profileBytes: Int? = nil, isProfileUsed: Bool = false, gamma: Double? = nil,
         hasChromaticities: Bool = false, isTaggedSRGB: Bool = false
     ) {
         self.model = model
-        self.matrix = matrix
-        self.primaries = primaries
-        self.transfer = transfer
-        self.isFullRange = isFullRange
-        self.appliedMatrix = appliedMatrix
+        self.tags = tags
+        self.applied = applied
         self.profileBytes = profileBytes
         self.isProfileUsed = isProfileUsed
         self.gamma = gamma

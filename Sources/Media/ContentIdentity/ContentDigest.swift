@@ -1,5 +1,6 @@
 import Crypto
-import Glibc
+import Foundation
+import SystemFiles
 import Threading
 package import TimelineModel
 
@@ -10,23 +11,25 @@ package enum ContentDigest {
 
     /// The digest of a file's content. Reads it in pieces.
     package static func ofFile(atPath path: String) throws(AssetProblem) -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
+        let file: ReadableFile
+        do throws(FileError) {
+            file = try ReadableFile(path: path)
+        } catch {
             throw AssetProblem(.missing, "the file cannot be opened; check its name and its permissions")
         }
-        defer { close(descriptor) }
         var hasher = SHA256()
         let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 64)
         defer { piece.deallocate() }
-        while true {
-            let count = read(descriptor, piece.baseAddress, piece.count)
-            if count > 0 {
+        var place = 0
+        do throws(FileError) {
+            while true {
+                let count = try file.read(at: place, into: piece)
+                guard count > 0 else { break }
                 hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: piece[..<count]))
-            } else if count == 0 {
-                break
-            } else if errno != EINTR {
-                throw AssetProblem(.damaged, "reading the file failed: \(String(cString: strerror(errno)))")
+                place += count
             }
+        } catch {
+            throw AssetProblem(.damaged, "reading the file failed: \(error.message)")
         }
         return hex(hasher.finalize())
     }
@@ -34,7 +37,7 @@ package enum ContentDigest {
     /// The digest of a file's content, which is known for as long as nobody touches the file.
     package static func ofUntouchedFile(atPath path: String) throws -> String {
         guard let state = FileState(path: path) else { return try ofFile(atPath: path) }
-        return try known.value(for: state) { (try ofFile(atPath: path), 512) }
+        return try known.value(for: KnownFile(path: path, state: state)) { (try ofFile(atPath: path), 512) }
     }
 
     /// Begins to compute what `ofUntouchedFile` is going to be asked for, on a thread of its own.
@@ -44,7 +47,12 @@ package enum ContentDigest {
         }
     }
 
-    private static let known = OnceCache<FileState, String>(byteLimit: 1 << 20)
+    private static let known = OnceCache<KnownFile, String>(byteLimit: 1 << 20)
+
+    private struct KnownFile: Hashable, Sendable {
+        let path: String
+        let state: FileState
+    }
 
     /// The digest of bytes.
     package static func ofBytes(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }

@@ -1,6 +1,7 @@
 public import Foundation
 import MediaIO
 import RenderEngine
+import SystemFiles
 
 /// Files that are whole or not there.
 public enum WholeFile {

@@ -1,6 +1,7 @@
 import Compositing
 import DraftLoading
 import Foundation
+import H264Syntax
 import MediaBuffers
 import MediaIO
 import MediaTiming

@@ -1,3 +1,4 @@
+import MediaBuffers
 import MediaTiming
 package import SourceReports
 import TimelineModel
@@ -118,8 +119,9 @@ package enum SourcesJSON {
             },
             longestKeyframeDistance: picture.longestKeyframeDistance,
             color: .init(
-                model: color.model, matrix: color.matrix, primaries: color.primaries, transfer: color.transfer,
-                range: color.isFullRange.map { $0 ? "full" : "limited" }, iccProfileBytes: color.profileBytes,
+                model: color.model, matrix: color.taggedMatrix, primaries: color.tags.primaries.name,
+                transfer: color.tags.transfer.name,
+                range: color.tags.range.isFull.map { $0 ? "full" : "limited" }, iccProfileBytes: color.profileBytes,
                 gamma: color.gamma, hasChromaticities: color.hasChromaticities, isTaggedSRGB: color.isTaggedSRGB))
     }
 

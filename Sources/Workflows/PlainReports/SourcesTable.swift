@@ -1,3 +1,4 @@
+import MediaBuffers
 import MediaTiming
 package import SourceReports
 import TimelineModel
@@ -58,10 +59,10 @@ package enum SourcesTable {
         var parts: [String] = []
         if let model = color.model { parts.append(model) }
         if kind == .video {
-            let range = color.isFullRange.map { $0 ? "full" : "limited" }
+            let range = color.tags.range.isFull.map { $0 ? "full" : "limited" }
             for (name, tag) in [
-                ("matrix", color.matrix), ("primaries", color.primaries), ("transfer", color.transfer),
-                ("range", range),
+                ("matrix", color.taggedMatrix), ("primaries", color.tags.primaries.name),
+                ("transfer", color.tags.transfer.name), ("range", range),
             ] { parts.append("\(name) \(tag ?? "untagged")") }
         } else {
             if let count = color.profileBytes { parts.append("ICC profile of \(count) bytes") }

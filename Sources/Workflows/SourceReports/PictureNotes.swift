@@ -1,3 +1,4 @@
+import MediaBuffers
 import MediaTiming
 import RenderEngine
 import TimelineModel
@@ -63,16 +64,17 @@ struct PictureNotes {
     private func filmColor(_ color: ColorDetails) -> [SourceNote] {
         var notes: [SourceNote] = []
         var isHDR = true
-        switch color.transfer {
-        case "smpte2084":
+        switch color.tags.transfer {
+        case .pq:
             notes.append(
                 SourceNote(.hdrPQ, "HDR by PQ; it is tone mapped to SDR, with reference white at 203 nits"))
-        case "arib-std-b67":
+        case .hlg:
             notes.append(
                 SourceNote(.hdrHLG, "HDR by HLG; it is tone mapped to SDR, with reference white at 203 nits"))
         default:
             isHDR = false
-            if let primaries = color.primaries, !["bt709", "bt470bg", "smpte170m", "smpte240m"].contains(primaries) {
+            let narrow: [ColorPrimaries] = [.bt709, .bt470BG, .smpte170M, .smpte240M]
+            if let primaries = color.tags.primaries.name, !narrow.contains(color.tags.primaries) {
                 notes.append(
                     SourceNote(
                         .widePrimaries,
@@ -83,16 +85,16 @@ struct PictureNotes {
             notes.append(SourceNote(.rgbVideo, "coded in R'G'B'; it is converted to BT.709, limited range"))
             return notes
         }
-        let matrix = Self.matrixName(color.appliedMatrix)
-        if color.matrix == nil {
-            let reason = matrix == "BT.709" ? "it has 720 lines or more" : "it has fewer than 720 lines"
-            let range = color.isFullRange == nil ? ", and limited range" : ""
+        let matrix = color.applied?.matrix ?? .identity
+        if color.taggedMatrix == nil {
+            let reason = matrix == .bt709 ? "it has 720 lines or more" : "it has fewer than 720 lines"
+            let range = color.tags.range == .unspecified ? ", and limited range" : ""
             notes.append(
                 SourceNote(.untaggedColor, "its colors are not tagged; \(matrix) is taken\(range), because \(reason)"))
-        } else if matrix != "BT.709", !isHDR {
+        } else if matrix != .bt709, !isHDR {
             notes.append(SourceNote(.colorMatrix, "coded by the matrix of \(matrix); it is converted to BT.709"))
         }
-        if color.isFullRange == true {
+        if color.tags.range == .full {
             notes.append(
                 SourceNote(.fullRange, "its samples use their full range; they are brought to limited range"))
         }
@@ -187,18 +189,5 @@ struct PictureNotes {
                 ))
         }
         return notes
-    }
-
-    /// A matrix by its standard; the names are those that filters take.
-    private static func matrixName(_ name: String?) -> String {
-        switch name {
-        case "709": "BT.709"
-        case "470bg", "170m": "BT.601"
-        case "2020_ncl", "2020_cl": "BT.2020"
-        case "smpte240m": "SMPTE 240M"
-        case "fcc": "FCC 73.682"
-        case "ycgco": "YCgCo"
-        default: name ?? "R'G'B'"
-        }
     }
 }

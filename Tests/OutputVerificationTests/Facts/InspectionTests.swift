@@ -1,4 +1,6 @@
 import Foundation
+import H264Syntax
+import MediaBuffers
 import MediaIO
 import MediaTiming
 import OutputVerification
@@ -29,10 +31,10 @@ import TimelineModel
         #expect(found == answer.text.split(separator: "\n").map(String.init))
         #expect(stream.packets.filter { $0.units?.contains(.refresh) == true }.count == 2)
         let picture = try #require(stream.picture)
-        let header = try #require(picture.header)
-        #expect((header.profile, header.level, header.chromaFormat, header.bitDepth) == (100, 11, 1, 8))
-        #expect((header.macroblockColumns, header.macroblockRows) == (10, 6))
-        #expect(header.color == ColorTags(primaries: 1, transfer: 1, matrix: 1, isFullRange: false))
+        let header = try #require(picture.parameterSet)
+        #expect((header.profileIDC, header.levelIDC, header.chromaFormatIDC, header.lumaBitDepth) == (100, 11, 1, 8))
+        #expect((header.widthInMacroblocks, header.frameHeightInMacroblocks) == (10, 6))
+        #expect(header.color == ColorDescription.bt709Limited)
         #expect(inspection.damage == nil && inspection.boxes?.damage == nil)
     }
 
@@ -98,7 +100,7 @@ import TimelineModel
                 MovieEdit(duration: 40, mediaTime: -1, rate: 65_536),
                 MovieEdit(duration: 900, mediaTime: 1_024, rate: 65_536),
             ])
-        #expect(track.color == ColorTags(primaries: 9, transfer: 16, matrix: 9, isFullRange: true))
+        #expect(track.color == ColorDescription(primaries: .bt2020, transfer: .pq, matrix: .bt2020, range: .full))
         #expect(track.sampleCount == 6 && track.sampleLengths == [100, 512] && track.keySampleCount == 3)
         #expect(MovieBoxes.read(bytes: Array("RIFF....WAVE....".utf8)) == nil)
         #expect(MovieBoxes.read(bytes: []) == nil)
@@ -108,10 +110,14 @@ import TimelineModel
     @Test func levelsAreThoseOfTheTable() throws {
         // 1920x1080 at 30 with four references is the textbook's 4.0; at 60 it is 4.2, with sixteen references 5.1.
         func level(_ columns: Int, _ rows: Int, _ references: Int, _ rate: Double) throws -> Int? {
-            var header = try #require(SequenceHeader(unit: Self.header[...]))
-            header.macroblockColumns = columns
-            header.macroblockRows = rows
-            header.referenceCount = references
+            // Baseline, level 3.0.
+            let bytes: [UInt8] = [
+                0x67, 66, 0, 30, 0b1101_1010, 0b0000_1010, 0b0011_0110, 0b0100_0000,
+            ]
+            var header = try #require(SequenceParameterSet(NALUnit(bytes: bytes)))
+            header.widthInMacroblocks = columns
+            header.frameHeightInMacroblocks = rows
+            header.maxReferenceFrames = references
             return H264Level.lowest(for: header, framesPerSecond: rate)
         }
         #expect(try level(120, 68, 4, 30) == 40)
@@ -120,21 +126,6 @@ import TimelineModel
         #expect(try level(80, 45, 5, 30) == 31)
         #expect(try level(68, 120, 1, 25) == 40)
         #expect(try level(4_000, 1, 1, 1) == nil)
-    }
-
-    /// Baseline, level 3.0, 10 by 6 macroblocks: written bit by bit by the standard.
-    private static let header: [UInt8] = [
-        // nal 7; profile 66, flags, level 30; then ue(0) id, ue(0) log2 frames, ue(2) order, ue(1) references, gaps 0,
-        // ue(9) columns, ue(5) rows, only frames, 8x8 inference, no crop, no usability information, stop bit.
-        0x67, 66, 0, 30, 0b1101_1010, 0b0000_1010, 0b0011_0110, 0b0100_0000,
-    ]
-
-    @Test func aHeaderThatWasWrittenByHand() throws {
-        let header = try #require(SequenceHeader(unit: Self.header[...]))
-        #expect((header.profile, header.level, header.referenceCount) == (66, 30, 1))
-        #expect((header.macroblockColumns, header.macroblockRows) == (10, 6))
-        #expect(!header.mayBeInterlaced && header.color == ColorTags())
-        for length in 0..<6 { #expect(SequenceHeader(unit: Self.header[..<length]) == nil) }
     }
 
     @Test func aReferenceFilmSaysWhatIsExpected() throws {

@@ -1,5 +1,5 @@
 import Foundation
-import MediaIO
+import SystemFiles
 
 /// A locked file that says since when a store uses a cache. The lock goes with the process, however that ends.
 final class CacheLease: Sendable {
@@ -24,13 +24,13 @@ final class CacheLease: Sendable {
     private let path: String
 
     /// Takes a lease in a folder. Its time is the file system's own, which files that are used later bear too.
-    init(folder: String) throws(MediaError) {
+    init(folder: String) throws(CacheFolderProblem) {
         self.folder = folder
         while true {
             var template = Array((folder + "/XXXXXX").utf8CString)
             let descriptor = mkstemp(&template)
             guard descriptor >= 0 else {
-                throw MediaError(action: "marking the cache as in use", object: folder, code: -errno)
+                throw CacheFolderProblem(path: folder, reason: String(cString: strerror(errno)))
             }
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }

@@ -1,5 +1,6 @@
+import EncodedMedia
 import Foundation
-package import MediaIO
+package import SystemFiles
 
 /// Chunks, sounds and prepared stills as files named by their keys, which outlive the render.
 ///
@@ -10,7 +11,7 @@ package final class CachedChunkStore: ChunkStore {
     private let lease: CacheLease
 
     /// A store in a folder, which is made where it is not there.
-    package init(folder path: String) throws(MediaError) {
+    package init(folder path: String) throws(CacheFolderProblem) {
         folder = URL(fileURLWithPath: path).appending(path: "chunks")
         let leases = URL(fileURLWithPath: path).appending(path: "in-use")
         do {
@@ -18,9 +19,7 @@ package final class CachedChunkStore: ChunkStore {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             }
         } catch {
-            throw MediaError(
-                action: "making the cache folder", object: folder.path, code: -EACCES,
-                message: "\(error.localizedDescription); name another with --cache DIR, or use --cache none")
+            throw CacheFolderProblem(path: folder.path, reason: error.localizedDescription)
         }
         lease = try CacheLease(folder: leases.path)
     }
@@ -36,7 +35,7 @@ package final class CachedChunkStore: ChunkStore {
         return bytes
     }
 
-    package func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError) {
+    package func keep(_ bytes: [UInt8], forKey key: String) throws(FileError) {
         let path = path(of: key)
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -60,9 +59,9 @@ package final class CachedChunkStore: ChunkStore {
     /// store has used since it began.
     package func sweep(byteLimit: Int) {
         var files: [StoredFile] = []
-        for group in Self.names(in: folder.path) {
+        for group in FolderListing.names(in: folder.path) {
             let group = folder.path + "/" + group
-            for name in Self.names(in: group) {
+            for name in FolderListing.names(in: group) {
                 let path = group + "/" + name
                 var status = stat()
                 guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
@@ -71,7 +70,7 @@ package final class CachedChunkStore: ChunkStore {
         }
         var total = files.reduce(0) { $0 + $1.size }
         guard total > byteLimit else { return }
-        let oldestUse = lease.oldestOtherUse(names: Self.names(in: lease.folder))
+        let oldestUse = lease.oldestOtherUse(names: FolderListing.names(in: lease.folder))
         files.sort { $0.date < $1.date }
         for file in files where total > byteLimit {
             if let oldestUse, file.date >= oldestUse { return }
@@ -79,18 +78,14 @@ package final class CachedChunkStore: ChunkStore {
             total -= file.size
         }
     }
+}
 
-    /// The names in a folder but its own and its parent's; none where it cannot be read.
-    private static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+/// Why there can be no cache in a folder.
+package struct CacheFolderProblem: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    package var description: String {
+        "making the cache folder on \(path): \(reason); name another with --cache DIR, or use --cache none"
     }
 }

@@ -1,4 +1,5 @@
-package import MediaIO
+package import EncodedMedia
+package import SystemFiles
 
 /// Keeps finished chunks and the finished sound until the film is assembled, and longer where there is a cache.
 ///
@@ -6,29 +7,29 @@ package import MediaIO
 /// not there.
 package protocol ChunkStore: AnyObject, Sendable {
     /// The bytes under a key, or nil where there are none.
-    func bytes(forKey key: String) throws(MediaError) -> [UInt8]?
+    func bytes(forKey key: String) throws(FileError) -> [UInt8]?
     /// Keeps bytes under a key.
-    func keep(_ bytes: [UInt8], forKey key: String) throws(MediaError)
+    func keep(_ bytes: [UInt8], forKey key: String) throws(FileError)
 }
 
 extension ChunkStore {
     /// The chunk with a key, or nil where it is not there or was torn.
-    package func chunk(forKey key: String) throws(MediaError) -> EncodedChunk? {
+    package func chunk(forKey key: String) throws(FileError) -> EncodedChunk? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decode($0) }
     }
 
     /// Keeps a chunk.
-    package func keep(_ chunk: EncodedChunk, forKey key: String) throws(MediaError) {
+    package func keep(_ chunk: EncodedChunk, forKey key: String) throws(FileError) {
         try keep(ChunkFile.encode(chunk), forKey: key)
     }
 
     /// The sound with a key, or nil where it is not there or was torn.
-    package func sound(forKey key: String) throws(MediaError) -> EncodedSound? {
+    package func sound(forKey key: String) throws(FileError) -> EncodedSound? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decodeSound($0) }
     }
 
     /// Keeps a sound.
-    package func keep(_ sound: EncodedSound, forKey key: String) throws(MediaError) {
+    package func keep(_ sound: EncodedSound, forKey key: String) throws(FileError) {
         try keep(ChunkFile.encode(sound), forKey: key)
     }
 }

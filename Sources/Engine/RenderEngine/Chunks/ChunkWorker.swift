@@ -1,4 +1,5 @@
 import Compositing
+import EncodedMedia
 import Foundation
 import MediaBuffers
 import MediaIO

@@ -1,7 +1,9 @@
 import Compositing
 import DraftLoading
+import EncodedMedia
 import Foundation
 import MediaIO
+import SystemFiles
 package import TimelineModel
 
 /// Renders a timeline to an MP4.
@@ -79,6 +81,9 @@ extension RenderFailure {
         switch error {
         case let failure as RenderFailure: self = failure
         case let failure as SourceFailure: self = .badInput([failure.problem.finding(for: timeline[failure.asset])])
+        case let problem as CacheFolderProblem: self = .machine(problem.description)
+        case let error as FileError:
+            self = error.isMachineFault ? .machine(error.description) : .program(error.description)
         case let error as MediaError:
             self =
                 error.isMachineFault || error.code == -EACCES || error.code == -EROFS || error.code == -ENOENT

@@ -1,4 +1,5 @@
 package import AudioMixing
+import EncodedMedia
 import MediaBuffers
 import MediaIO
 import MediaTiming

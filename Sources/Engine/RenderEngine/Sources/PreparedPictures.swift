@@ -1,7 +1,7 @@
 import Compositing
 import ContentIdentity
+import EncodedMedia
 import MediaBuffers
-import MediaIO
 import TimelineModel
 
 /// What large stills become on their way to the canvas, in the cache: reading that takes a tenth of the time of decoding

@@ -1,8 +1,8 @@
 package import Compositing
-import ContentIdentity
 package import MediaBuffers
 import MediaIO
 import StillImages
+import SystemFiles
 import Threading
 package import TimelineModel
 

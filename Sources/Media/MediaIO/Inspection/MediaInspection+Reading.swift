@@ -1,5 +1,7 @@
 import CFFmpeg
 import Foundation
+import H264Syntax
+import MediaBuffers
 import MediaTiming
 package import TimelineModel
 
@@ -55,7 +57,7 @@ extension MediaInspection {
 /// One stream while its packets are read.
 private struct StreamScan {
     private(set) var result: InspectedStream
-    private let units: UnitReader?
+    private let units: NALUnitReader?
     private var messagePackets = 0
 
     init(_ stream: UnsafeMutablePointer<AVStream>, in file: MediaFile) {
@@ -73,14 +75,17 @@ private struct StreamScan {
             profile: avcodec_profile_name(parameters.codec_id, parameters.profile).map { String(cString: $0) },
             encoder: MediaInspection.entry("encoder", stream.pointee.metadata),
             timeBase: rational(stream.pointee.time_base), packets: [])
-        var units: UnitReader?
+        var units: NALUnitReader?
         if kind == .picture {
             let extradata = Self.extradata(parameters)
             var picture = Self.picture(stream, in: file)
             if parameters.codec_id == AV_CODEC_ID_H264 {
-                let reader = Self.unitReader(extradata)
+                let reader = NALUnitReader(header: extradata)
                 units = reader
-                Self.parameterSets(extradata, reader) { picture.header = picture.header ?? SequenceHeader(unit: $0) }
+                picture.parameterSet =
+                    reader.sequenceParameterSets(inHeader: extradata).lazy.compactMap {
+                        SequenceParameterSet($0)
+                    }.first
             }
             result.picture = picture
         } else if kind == .sound {
@@ -95,18 +100,13 @@ private struct StreamScan {
         let parameters = stream.pointee.codecpar.pointee
         let aspect = av_guess_sample_aspect_ratio(file.context, stream, nil)
         let format = AVPixelFormat(rawValue: parameters.format)
-        let range = parameters.color_range
         return PictureProperties(
             width: Int(parameters.width), height: Int(parameters.height),
             sampleAspect: aspect.num > 0 && aspect.den > 0 ? rational(aspect) : .one,
             rotation: rotation(stream),
             pixelFormat: av_get_pix_fmt_name(format).map { String(cString: $0) } ?? "unknown",
-            level: parameters.level > 0 ? Int(parameters.level) : nil, header: nil,
-            color: ColorTags(
-                primaries: Int(parameters.color_primaries.rawValue), transfer: Int(parameters.color_trc.rawValue),
-                matrix: Int(parameters.color_space.rawValue),
-                isFullRange: range == AVCOL_RANGE_UNSPECIFIED ? nil : range == AVCOL_RANGE_JPEG),
-            x264: nil)
+            level: parameters.level > 0 ? Int(parameters.level) : nil, parameterSet: nil,
+            color: ColorDescription(parameters), x264: nil)
     }
 
     private static func rotation(_ stream: UnsafeMutablePointer<AVStream>) -> Int? {
@@ -132,30 +132,6 @@ private struct StreamScan {
     private static func extradata(_ parameters: AVCodecParameters) -> [UInt8] {
         guard let data = parameters.extradata, parameters.extradata_size > 0 else { return [] }
         return Array(UnsafeBufferPointer(start: data, count: min(Int(parameters.extradata_size), 1_000_000)))
-    }
-
-    /// How units are told apart: by lengths where the header is an `avcC` record (ISO/IEC 14496-15), else by start codes.
-    private static func unitReader(_ extradata: [UInt8]) -> UnitReader {
-        guard extradata.count >= 7, extradata[0] == 1 else { return UnitReader(lengthSize: nil) }
-        return UnitReader(lengthSize: Int(extradata[4] & 3) + 1)
-    }
-
-    private static func parameterSets(
-        _ extradata: [UInt8], _ reader: UnitReader, _ body: (ArraySlice<UInt8>) -> Void
-    ) {
-        guard reader.lengthSize != nil else {
-            extradata.withUnsafeBufferPointer { bytes in reader.forEachUnit(in: bytes) { body(Array($0)[...]) } }
-            return
-        }
-        var place = 6
-        for _ in 0..<extradata[5] & 31 {
-            guard place + 2 <= extradata.count else { return }
-            let length = Int(extradata[place]) << 8 | Int(extradata[place + 1])
-            place += 2
-            guard length <= extradata.count - place else { return }
-            body(extradata[place..<place + length])
-            place += length
-        }
     }
 
     mutating func add(_ packet: UnsafeMutablePointer<AVPacket>) {
@@ -184,16 +160,15 @@ private struct StreamScan {
         messagePackets += 1
         var picture = result.picture
         units.forEachUnit(in: UnsafeBufferPointer(start: data, count: Int(packet.pointee.size))) { unit in
-            flags.formUnion(UnitReader.flags(unit))
+            flags.formUnion(CodedUnits(unit))
             switch (unit.first ?? 0) & 0x1F {
-            case 6 where searchesMessages:
-                UnitReader.forEachMessage(in: unit) { type, payload in
-                    // A message of a program is marked by 16 bytes of its own.
-                    guard type == 5, payload.count > 16 else { return }
-                    let text = String(decoding: payload.dropFirst(16).prefix { $0 != 0 }, as: UTF8.self)
-                    if let settings = X264Settings(message: text) { picture?.x264 = settings }
+            case NALUnit.supplement where searchesMessages:
+                SupplementalMessage.forEach(in: unit) { message in
+                    if let settings = message.text.flatMap({ X264Settings(message: $0) }) { picture?.x264 = settings }
                 }
-            case 7 where picture?.header == nil: picture?.header = SequenceHeader(unit: Array(unit.prefix(4_096))[...])
+            case NALUnit.sequenceParameterSet where picture?.parameterSet == nil:
+                picture?.parameterSet = SequenceParameterSet(
+                    NALUnit(unescaping: unit, byteLimit: SequenceParameterSet.byteLimit))
             default: break
             }
         }

@@ -1,3 +1,5 @@
+package import H264Syntax
+package import MediaBuffers
 package import MediaTiming
 
 /// What a film's container and streams say, nothing decoded.
@@ -80,20 +82,6 @@ package struct InspectedPacket: Hashable, Sendable {
     package var skippedAtEnd: UInt32
 }
 
-/// What a packet of H.264 is made of.
-package struct CodedUnits: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
-
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// An instantaneous decoding refresh: nothing after it depends on anything before it.
-    package static let refresh = CodedUnits(rawValue: 1)
-    /// Another coded picture.
-    package static let slice = CodedUnits(rawValue: 2)
-    /// A message that decoding may begin here, though pictures shown before it may be missing.
-    package static let recoveryPoint = CodedUnits(rawValue: 4)
-}
-
 /// Properties of a stream of pictures.
 package struct PictureProperties: Sendable {
     /// Columns that are shown of a stored picture, before any rotation.
@@ -109,9 +97,9 @@ package struct PictureProperties: Sendable {
     /// The level times ten, such as 40 for 4.0; nil where it is unknown.
     package var level: Int?
     /// What the bitstream's own header says; nil where it is no H.264 or cannot be read.
-    package var header: SequenceHeader?
+    package var parameterSet: SequenceParameterSet?
     /// The color tags as FFmpeg merges them from container and bitstream.
-    package var color: ColorTags
+    package var color: ColorDescription
     /// What x264 wrote about itself into the stream; nil where another encoder made it, or it kept quiet.
     package var x264: X264Settings?
 }
@@ -124,24 +112,4 @@ package struct SoundProperties: Sendable {
     package var channelCount: Int
     /// Samples of a packet; 0 where they differ or are unknown.
     package var packetLength: Int
-}
-
-/// How code values become colors, by the numbers of ITU-T H.273; nil is not said.
-package struct ColorTags: Hashable, Sendable {
-    /// Color primaries, 1 for BT.709.
-    package var primaries: Int?
-    /// Transfer characteristics, 1 for BT.709.
-    package var transfer: Int?
-    /// Matrix coefficients, 1 for BT.709.
-    package var matrix: Int?
-    /// Whether all code values are used instead of 16…235.
-    package var isFullRange: Bool?
-
-    /// Tags from their numbers; 2 (unspecified) becomes nil.
-    package init(primaries: Int? = nil, transfer: Int? = nil, matrix: Int? = nil, isFullRange: Bool? = nil) {
-        self.primaries = primaries == 2 ? nil : primaries
-        self.transfer = transfer == 2 ? nil : transfer
-        self.matrix = matrix == 2 ? nil : matrix
-        self.isFullRange = isFullRange
-    }
 }

@@ -1,25 +1,12 @@
-import Glibc
+import MediaBuffers
+import SystemFiles
 
 extension MovieBoxes {
     /// The boxes of the file at a path; nil where it is no MP4 or QuickTime file or cannot be opened.
     package static func read(path: String) -> MovieBoxes? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return read(byteCount: Int64(status.st_size)) { offset, count in
-            var bytes = [UInt8](repeating: 0, count: count)
-            var done = 0
-            while done < count {
-                let step = bytes.withUnsafeMutableBytes {
-                    pread(descriptor, $0.baseAddress.map { $0 + done }, count - done, off_t(offset) + off_t(done))
-                }
-                if step < 0, errno == EINTR { continue }
-                if step <= 0 { break }
-                done += step
-            }
-            return Array(bytes.prefix(done))
+        guard let file = try? ReadableFile(path: path) else { return nil }
+        return read(byteCount: Int64(file.size)) { offset, count in
+            (try? file.bytes(at: Int(clamping: offset), count: count)) ?? []
         }
     }
 
@@ -145,9 +132,10 @@ extension MovieTrack {
                     let matrix = color.number(at: 8, count: 2)
                 else { continue }
                 let flags = color.type(at: 0) == "nclx" ? color.number(at: 10, count: 1) : nil
-                self.color = ColorTags(
-                    primaries: Int(primaries), transfer: Int(transfer), matrix: Int(matrix),
-                    isFullRange: flags.map { $0 & 0x80 != 0 })
+                self.color = ColorDescription(
+                    primaries: ColorPrimaries(rawValue: Int(primaries)),
+                    transfer: ColorTransfer(rawValue: Int(transfer)), matrix: ColorMatrix(rawValue: Int(matrix)),
+                    range: ColorRange(isFull: flags.map { $0 & 0x80 != 0 }))
             case "prof", "rICC": hasColorProfile = true
             default: continue
             }

@@ -1,3 +1,5 @@
+package import MediaBuffers
+
 /// What the boxes of an MP4 or QuickTime file say that FFmpeg keeps to itself (ISO/IEC 14496-12).
 package struct MovieBoxes: Hashable, Sendable {
     /// The major brand, such as `isom`, or `qt  ` for QuickTime; nil where the file has none.
@@ -42,7 +44,7 @@ package struct MovieTrack: Hashable, Sendable {
     /// The edits, at most `MovieBoxes.listLimit`; nil where there is no edit list.
     package var edits: [MovieEdit]?
     /// Color tags of the sample description (`colr` with `nclx` or `nclc`); nil where there are none.
-    package var color: ColorTags?
+    package var color: ColorDescription?
     /// Whether the sample description has an ICC profile in place of tags.
     package var hasColorProfile = false
     /// Number of samples by the table of times (`stts`); nil where there is no table.

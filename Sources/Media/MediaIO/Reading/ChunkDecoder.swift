@@ -1,4 +1,5 @@
 internal import CFFmpeg
+package import EncodedMedia
 import Foundation
 package import MediaBuffers
 

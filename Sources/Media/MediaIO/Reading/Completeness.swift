@@ -1,5 +1,4 @@
 import CFFmpeg
-import Foundation
 import TimelineModel
 
 /// Finds files that end early or promise what they do not hold.
@@ -21,10 +20,7 @@ enum Completeness {
     }
 
     private static func bytes(_ file: MediaFile, _ offset: Int64, _ count: Int) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: file.path) else { return [] }
-        defer { try? handle.close() }
-        try? handle.seek(toOffset: UInt64(max(0, offset)))
-        return Array((try? handle.read(upToCount: count)) ?? Data())
+        (try? file.bytes(at: Int(max(0, offset)), count: count)) ?? []
     }
 
     private static func checkSamples(_ file: MediaFile) throws(AssetProblem) {

@@ -1,6 +1,6 @@
 import CFFmpeg
-import Foundation
 import MediaTiming
+import SystemFiles
 import TimelineModel
 
 /// What one pass over a file's packets tells: when each frame is shown, where key frames are, when there is sound.
@@ -46,28 +46,16 @@ final class FileIndex: Sendable {
         self.parameters = parameters
     }
 
-    private struct Key: Hashable {
-        var path: String
-        var size: Int64
-        var modified: Double
-        var byteLimit: Int
-    }
-
-    nonisolated(unsafe) private static var known: [Key: Result<FileIndex, AssetProblem>] = [:]
-    private static let lock = NSLock()
-
     /// The index of a file, made once as long as the file does not change.
     static func of(_ path: String, byteLimit: Int = MediaByteLimit.source) throws(AssetProblem) -> FileIndex {
-        let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
-        let key = Key(
-            path: path, size: (attributes[.size] as? NSNumber)?.int64Value ?? -1,
-            modified: (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0, byteLimit: byteLimit)
-        if let result = lock.withLock({ known[key] }) { return try result.get() }
-        let result: Result<FileIndex, AssetProblem>
-        do throws(AssetProblem) { result = .success(try scan(path, byteLimit)) } catch { result = .failure(error) }
-        lock.withLock { known[key] = result }
-        return try result.get()
+        guard let state = FileState(path: path) else { return try scan(path, byteLimit) }
+        return try KnownIndices.index(of: KnownIndices.File(path: path, state: state, byteLimit: byteLimit)) {
+            () throws(AssetProblem) in try scan(path, byteLimit)
+        }
     }
+
+    /// Bytes of memory that it takes, about.
+    var byteCount: Int { 1_024 + (video?.timestamps.count ?? 0) * 40 }
 
     private struct Entry {
         var presentation: Int64

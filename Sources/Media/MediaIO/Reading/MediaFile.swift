@@ -1,5 +1,6 @@
 import CFFmpeg
 import Glibc
+import SystemFiles
 import TimelineModel
 
 /// An open container: the bytes come from a descriptor of ours, so no name ever reaches FFmpeg.
@@ -13,17 +14,37 @@ final class MediaFile {
 
     static let formats = "mov,avi,matroska,mp3,wav,aac,gif,apng,ogg,flac,mpegts"
 
+    /// Where libavformat reads.
     private final class Source {
-        let descriptor: Int32
-        let size: Int64
-        let path: String
-        var deadline: UInt64 = .max
-        init(descriptor: Int32, size: Int64, path: String) {
-            self.descriptor = descriptor
-            self.size = size
-            self.path = path
+        let file: ReadableFile
+        private var place = 0
+
+        init(_ file: consuming ReadableFile) { self.file = file }
+
+        func read(into target: UnsafeMutableRawBufferPointer) -> Int32 {
+            do throws(FileError) {
+                let count = try file.read(at: place, into: target)
+                place += count
+                return count == 0 ? WP_ERROR_EOF : Int32(count)
+            } catch {
+                return -error.number
+            }
         }
-        deinit { close(descriptor) }
+
+        func seek(by offset: Int64, from whence: Int32) -> Int64 {
+            if whence & Int32(AVSEEK_SIZE) != 0 { return Int64(file.size) }
+            let origin: Int
+            switch whence & 3 {
+            case SEEK_SET: origin = 0
+            case SEEK_CUR: origin = place
+            case SEEK_END: origin = file.size
+            default: return Int64(-EINVAL)
+            }
+            let (target, isTooFar) = origin.addingReportingOverflow(Int(offset))
+            guard !isTooFar, target >= 0 else { return Int64(-EINVAL) }
+            place = target
+            return Int64(target)
+        }
     }
 
     /// Opens a file of at most `byteLimit` bytes. What its streams hold is found out, unless it is known already.
@@ -31,19 +52,16 @@ final class MediaFile {
         path: String, byteLimit: Int = MediaByteLimit.source, known: StreamParameters? = nil
     ) throws(AssetProblem) {
         MediaLog.silence()
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw AssetProblem(
-                .missing,
-                "the file cannot be opened (\(String(cString: strerror(errno)))); check its name and permissions")
+        let source: Source
+        do throws(FileError) {
+            source = Source(try ReadableFile(path: path))
+        } catch {
+            guard let code = error.systemCode else {
+                throw AssetProblem(.unsupported, "this is no regular file; name a file")
+            }
+            throw AssetProblem(.missing, "the file cannot be opened (\(code)); check its name and permissions")
         }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw AssetProblem(.unsupported, "this is no regular file; name a file")
-        }
-        size = Int64(status.st_size)
-        let source = Source(descriptor: descriptor, size: size, path: path)
+        size = Int64(source.file.size)
         guard size <= byteLimit else {
             throw AssetProblem(
                 .tooLarge,
@@ -61,18 +79,12 @@ final class MediaFile {
                 { opaque, target, count in
                     guard let opaque, let target else { return WP_ERROR_EOF }
                     let source = Unmanaged<Source>.fromOpaque(opaque).takeUnretainedValue()
-                    while true {
-                        let step = Glibc.read(source.descriptor, target, Int(count))
-                        if step > 0 { return Int32(step) }
-                        if step == 0 { return WP_ERROR_EOF }
-                        if errno != EINTR { return -errno }
-                    }
+                    return source.read(into: UnsafeMutableRawBufferPointer(start: target, count: Int(count)))
                 }, nil,
                 { opaque, offset, whence in
                     guard let opaque else { return -1 }
                     let source = Unmanaged<Source>.fromOpaque(opaque).takeUnretainedValue()
-                    if whence & Int32(AVSEEK_SIZE) != 0 { return source.size }
-                    return Int64(lseek(source.descriptor, Int(offset), whence & 3))
+                    return source.seek(by: offset, from: whence)
                 }),
             let context = avformat_alloc_context()
         else { throw AssetProblem(.damaged, "there is no memory to open the file") }
@@ -124,9 +136,12 @@ final class MediaFile {
     }
 
     private static func head(_ source: Source) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: 64)
-        let count = pread(source.descriptor, &bytes, 64, 0)
-        return Array(bytes.prefix(max(0, count)))
+        (try? source.file.bytes(at: 0, count: 64)) ?? []
+    }
+
+    /// Up to `count` bytes of the file itself, from `offset` on.
+    func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+        try source.file.bytes(at: offset, count: count)
     }
 
     /// The sort of still that an ISO base media file of a known brand holds, with its article.

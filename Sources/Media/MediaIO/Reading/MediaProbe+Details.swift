@@ -76,19 +76,9 @@ extension MediaProbe {
     }
 
     private static func color(_ shape: PictureConverter.FrameShape) -> ColorDetails {
-        func name(_ text: UnsafePointer<CChar>?, _ value: UInt32) -> String? {
-            // 0 is reserved, 2 means unspecified (ITU-T H.273); a matrix of 0 is R'G'B'.
-            value == 0 || value == 2 ? nil : text.map { String(cString: $0) }
-        }
-        var isFull: Bool? = shape.isFull ? true : nil
-        if shape.range == AVCOL_RANGE_MPEG.rawValue { isFull = false }
-        return ColorDetails(
-            model: shape.isRGB ? shape.pixels == AV_PIX_FMT_PAL8 ? "palette" : "RGB" : nil,
-            matrix: name(av_color_space_name(AVColorSpace(rawValue: shape.matrix)), shape.matrix),
-            primaries: name(av_color_primaries_name(AVColorPrimaries(rawValue: shape.primaries)), shape.primaries),
-            transfer: name(
-                av_color_transfer_name(AVColorTransferCharacteristic(rawValue: shape.transfer)), shape.transfer),
-            isFullRange: isFull, appliedMatrix: shape.isRGB ? nil : shape.matrixName)
+        ColorDetails(
+            model: shape.isRGB ? shape.pixels == AV_PIX_FMT_PAL8 ? "palette" : "RGB" : nil, tags: shape.color,
+            applied: shape.isRGB ? nil : shape.appliedColor)
     }
 }
 

@@ -16,10 +16,8 @@ final class PictureConverter {
         var width: Int32
         var height: Int32
         var format: Int32
-        var matrix: UInt32
-        var range: UInt32
-        var primaries: UInt32
-        var transfer: UInt32
+        /// What is said about color; the range is in some pixel formats too.
+        var color: ColorDescription
         var chroma: UInt32
         var isInterlaced: Bool
 
@@ -27,12 +25,10 @@ final class PictureConverter {
             width = frame.width
             height = frame.height
             format = frame.format
-            matrix = frame.colorspace.rawValue
-            range = frame.color_range.rawValue
-            primaries = frame.color_primaries.rawValue
-            transfer = frame.color_trc.rawValue
+            color = ColorDescription(frame)
             chroma = frame.chroma_location.rawValue
             isInterlaced = frame.interlaced_frame != 0
+            if isFullByFormat { color.range = .full }
         }
 
         /// The shape that a container promises.
@@ -40,36 +36,24 @@ final class PictureConverter {
             width = parameters.width
             height = parameters.height
             format = parameters.format
-            matrix = parameters.color_space.rawValue
-            range = parameters.color_range.rawValue
-            primaries = parameters.color_primaries.rawValue
-            transfer = parameters.color_trc.rawValue
+            color = ColorDescription(parameters)
             chroma = parameters.chroma_location.rawValue
             isInterlaced = [AV_FIELD_TT, AV_FIELD_BB, AV_FIELD_TB, AV_FIELD_BT].contains(parameters.field_order)
+            if isFullByFormat { color.range = .full }
         }
 
         var pixels: AVPixelFormat { AVPixelFormat(rawValue: format) }
         var flags: UInt64 { av_pix_fmt_desc_get(pixels)?.pointee.flags ?? 0 }
         var isRGB: Bool { flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0 }
         var hasAlpha: Bool { flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 || pixels == AV_PIX_FMT_PAL8 }
-        var isFull: Bool {
-            range == AVCOL_RANGE_JPEG.rawValue
-                || [AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P].contains(pixels)
+        private var isFullByFormat: Bool {
+            [AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P].contains(pixels)
         }
-        var isHDR: Bool { transfer == AVCOL_TRC_SMPTE2084.rawValue || transfer == AVCOL_TRC_ARIB_STD_B67.rawValue }
-        /// Untagged: BT.709 from 720 stored lines up, BT.601 below.
-        var matrixName: String {
-            switch matrix {
-            case AVCOL_SPC_BT709.rawValue: "709"
-            case AVCOL_SPC_BT470BG.rawValue: "470bg"
-            case AVCOL_SPC_SMPTE170M.rawValue: "170m"
-            case AVCOL_SPC_BT2020_NCL.rawValue: "2020_ncl"
-            case AVCOL_SPC_BT2020_CL.rawValue: "2020_cl"
-            case AVCOL_SPC_YCGCO.rawValue: "ycgco"
-            case AVCOL_SPC_SMPTE240M.rawValue: "smpte240m"
-            case AVCOL_SPC_FCC.rawValue: "fcc"
-            default: height >= 720 ? "709" : "170m"
-            }
+        /// The color by which samples are converted. A matrix that zimg does not know counts as not said.
+        var appliedColor: ColorDescription {
+            var known = color
+            if known.matrix.filterName == nil { known.matrix = .unspecified }
+            return known.resolved(forWidth: Int(width), height: Int(height))
         }
         var chromaName: String {
             switch chroma {
@@ -80,7 +64,9 @@ final class PictureConverter {
         }
         /// Whether the samples are those of a canvas. Where chroma is sited is the placer's business.
         var isCanvasColor: Bool {
-            pixels == AV_PIX_FMT_YUV420P && !isFull && matrixName == "709" && !isHDR && !isInterlaced
+            let applied = appliedColor
+            return pixels == AV_PIX_FMT_YUV420P && applied.range == .limited && applied.matrix == .bt709
+                && !color.transfer.isHDR && !isInterlaced
         }
         /// `chromaName` in luma samples.
         var chromaLocation: ChromaLocation {
@@ -138,16 +124,17 @@ final class PictureConverter {
 
     /// The filters that bring a frame into canvas color.
     private static func chain(_ shape: FrameShape) -> String {
-        let range = shape.isFull ? "full" : "limited"
+        let color = shape.appliedColor
+        let range = color.range == .full ? "full" : "limited"
         let output = shape.hasAlpha ? "yuva444p" : "yuv420p"
         let target = "matrix=709:range=limited:chromal=left:dither=none"
         if shape.isRGB {
             let planar = shape.hasAlpha ? "gbrap" : "gbrp"
             return "format=\(planar),zscale=matrixin=gbr:rangein=full:\(target),format=\(output)"
         }
-        let input = "matrixin=\(shape.matrixName):rangein=\(range):chromalin=\(shape.chromaName)"
-        if shape.isHDR {
-            let transfer = shape.transfer == AVCOL_TRC_SMPTE2084.rawValue ? "smpte2084" : "arib-std-b67"
+        let input = "matrixin=\(color.matrix.filterName ?? "709"):rangein=\(range):chromalin=\(shape.chromaName)"
+        if color.transfer.isHDR {
+            let transfer = color.transfer == .pq ? "smpte2084" : "arib-std-b67"
             return
                 "zscale=\(input):transferin=\(transfer):primariesin=2020:matrix=gbr:transfer=linear:primaries=709:range=full:npl=203,"
                 + "format=gbrpf32le,tonemap=mobius:param=0.9:desat=0,"
@@ -161,6 +148,23 @@ final class PictureConverter {
             ? "pad=\(shape.width + shape.width % 2):\(shape.height + shape.height % 2),"
                 + "fillborders=right=\(shape.width % 2):bottom=\(shape.height % 2):mode=smear," : ""
         return deinterlace + padding + "zscale=\(input):\(target),format=\(output)"
+    }
+}
+
+extension ColorMatrix {
+    /// What the filter zscale calls it; nil where zimg does not know it, or it is no matrix.
+    fileprivate var filterName: String? {
+        switch self {
+        case .bt709: "709"
+        case .bt470BG: "470bg"
+        case .smpte170M: "170m"
+        case .bt2020: "2020_ncl"
+        case .bt2020Constant: "2020_cl"
+        case .yCgCo: "ycgco"
+        case .smpte240M: "smpte240m"
+        case .fcc: "fcc"
+        default: nil
+        }
     }
 }
 

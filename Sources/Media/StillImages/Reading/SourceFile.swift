@@ -1,45 +1,38 @@
-import Glibc
+import SystemFiles
 import TimelineModel
 
 /// An open regular file.
 struct SourceFile: ~Copyable {
-    private let descriptor: Int32
-    /// Length in bytes when it was opened.
-    let size: Int
+    private let file: ReadableFile
 
     /// Opens a file without ever waiting for one, as a pipe would. Throws where it is not there or no regular file.
     init(path: String) throws(AssetProblem) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            let reason = String(cString: strerror(errno))
-            throw AssetProblem(.missing, "the file cannot be opened: \(reason); check its name and who may read it")
+        do throws(FileError) {
+            file = try ReadableFile(path: path)
+        } catch {
+            guard let code = error.systemCode else {
+                throw AssetProblem(.missing, "this is a folder, a pipe or a device; name a regular file")
+            }
+            throw AssetProblem(.missing, "the file cannot be opened: \(code); check its name and who may read it")
         }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw AssetProblem(.missing, "this is a folder, a pipe or a device; name a regular file")
-        }
-        size = Int(status.st_size)
     }
 
-    deinit { close(descriptor) }
+    /// Length in bytes when it was opened.
+    var size: Int { file.size }
 
     /// Up to `count` bytes from `offset` on; fewer at the end of the file.
     func bytes(at offset: Int, count: Int) throws(AssetProblem) -> FileBytes {
-        var failure: Int32 = 0
+        var failure: FileError?
         let bytes = FileBytes(capacity: max(0, min(count, size - offset))) { target in
-            var done = 0
-            while done < target.count, let start = target.baseAddress {
-                let step = pread(descriptor, start + done, target.count - done, off_t(offset + done))
-                if step < 0, errno == EINTR { continue }
-                if step < 0 { failure = errno }
-                guard step > 0 else { break }
-                done += step
+            do throws(FileError) {
+                return try file.read(at: offset, into: UnsafeMutableRawBufferPointer(target))
+            } catch {
+                failure = error
+                return 0
             }
-            return done
         }
-        guard failure == 0 else {
-            throw AssetProblem(.damaged, "the file cannot be read: \(String(cString: strerror(failure))); copy it anew")
+        if let failure {
+            throw AssetProblem(.damaged, "the file cannot be read: \(failure.message); copy it anew")
         }
         return bytes
     }

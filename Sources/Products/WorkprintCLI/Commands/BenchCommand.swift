@@ -4,6 +4,7 @@ import DraftLoading
 import Foundation
 import MediaIO
 import RenderEngine
+import SystemFiles
 import TimelineModel
 import WorkprintKit
 

@@ -1,8 +1,8 @@
 import Foundation
 import GoldenRecords
-import MediaIO
 import PlainReports
 import RenderEngine
+import SystemFiles
 import TimelineModel
 
 extension GoldenFolder {

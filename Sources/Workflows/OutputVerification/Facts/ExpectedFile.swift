@@ -1,3 +1,4 @@
+import H264Syntax
 package import MediaIO
 package import MediaTiming
 package import TimelineModel
@@ -36,7 +37,7 @@ package struct ExpectedFile: Hashable, Sendable {
             size: CanvasSize(
                 width: isTurned ? picture.height : picture.width, height: isTurned ? picture.width : picture.height),
             frameRate: rate, frameCount: timing.ticks.count, hasSound: reference.sound != nil,
-            isLossless: picture.header?.profile == 244)
+            isLossless: picture.parameterSet?.profileIDC == 244)
     }
 
     /// How long the film is: its frames, one after the other.

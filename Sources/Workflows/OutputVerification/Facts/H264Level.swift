@@ -1,4 +1,5 @@
-package import MediaIO
+package import H264Syntax
+import MediaIO
 
 /// A level of H.264 and what a stream of it may ask of a decoder (ITU-T H.264, table A-1).
 package struct H264Level {
@@ -21,14 +22,14 @@ package struct H264Level {
     ].map { H264Level(number: $0.0, macroblockRate: $0.1, frameSize: $0.2, bufferSize: $0.3) }
 
     /// The lowest level that allows a stream; nil where none does.
-    package static func lowest(for header: SequenceHeader, framesPerSecond: Double) -> Int? {
-        let (columns, rows) = (header.macroblockColumns, header.macroblockRows)
+    package static func lowest(for header: SequenceParameterSet, framesPerSecond: Double) -> Int? {
+        let (columns, rows) = (header.widthInMacroblocks, header.frameHeightInMacroblocks)
         let size = columns * rows
         return all.first { level in
             // No side may be longer than the square root of eight times the size of a frame.
             size <= level.frameSize && columns * columns <= 8 * level.frameSize && rows * rows <= 8 * level.frameSize
                 && Double(size) * framesPerSecond <= Double(level.macroblockRate) + 0.5
-                && size * header.referenceCount <= level.bufferSize
+                && size * header.maxReferenceFrames <= level.bufferSize
         }?.number
     }
 }

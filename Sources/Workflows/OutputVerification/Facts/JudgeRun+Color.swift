@@ -1,15 +1,17 @@
+import H264Syntax
+import MediaBuffers
 import MediaIO
 
 extension JudgeRun {
     /// Color tags in the bitstream and in the container, and whether they agree.
     func judgeColor(_ picture: PictureProperties, _ sheet: inout FactSheet) {
         // Other codecs' headers are not read here, so FFmpeg's view of both together stands for the bitstream.
-        var bitstream = picture.header?.color ?? picture.color
-        if picture.header == nil, bitstream.isFullRange == nil {
-            bitstream.isFullRange = picture.pixelFormat.hasPrefix("yuvj") ? true : nil
+        var bitstream = picture.parameterSet?.color ?? picture.color
+        if picture.parameterSet == nil, bitstream.range == .unspecified, picture.pixelFormat.hasPrefix("yuvj") {
+            bitstream.range = .full
         }
         let track = inspection.format == "mov" ? track("vide") : nil
-        let container = track?.color ?? ColorTags()
+        let container = track?.color ?? .unspecified
         let isContainerJudged = track != nil
         var deviations: [Deviation] = []
         for (place, tags) in [("the bitstream", bitstream), ("the container", container)] {
@@ -21,9 +23,9 @@ extension JudgeRun {
             }
         }
         if deviations.isEmpty {
-            let hasMatrix = bitstream.matrix != nil || container.matrix != nil
-            let isTagged = { (tags: ColorTags) in
-                tags.primaries != nil && tags.transfer != nil && tags.matrix != nil
+            let hasMatrix = bitstream.matrix != .unspecified || container.matrix != .unspecified
+            let isTagged = { (tags: ColorDescription) in
+                tags.primaries != .unspecified && tags.transfer != .unspecified && tags.matrix != .unspecified
             }
             if !hasMatrix {
                 deviations.append(
@@ -49,56 +51,28 @@ extension JudgeRun {
         if isContainerJudged {
             let profile = track?.hasColorProfile == true ? " (ICC profile)" : ""
             sheet.add(
-                "color, container", (container == ColorTags() ? "none" : container.text) + profile,
+                "color, container", (container == .unspecified ? "none" : container.text) + profile,
                 expected: Self.wanted.text)
         }
     }
 
-    private static let wanted = ColorTags(primaries: 1, transfer: 1, matrix: 1, isFullRange: false)
+    private static let wanted = ColorDescription.bt709Limited
 
     /// What the tags say that is wrong, in words; nil where nothing is.
-    private func wrongTags(_ tags: ColorTags) -> String? {
+    private func wrongTags(_ tags: ColorDescription) -> String? {
         var words: [String] = []
-        if let value = tags.matrix, value != 1 { words.append("matrix \(ColorTags.matrixName(value))") }
-        if let value = tags.primaries, value != 1 { words.append("primaries \(ColorTags.primariesName(value))") }
-        // BT.601's, BT.2020's and IEC 61966-2-4's curves are the same as BT.709's.
-        if let value = tags.transfer, ![1, 6, 11, 14, 15].contains(value) {
-            words.append("transfer \(ColorTags.transferName(value))")
-        }
-        if tags.isFullRange == true { words.append("full range") }
+        if ![.unspecified, .bt709].contains(tags.matrix) { words.append("matrix \(tags.matrix)") }
+        if ![.unspecified, .bt709].contains(tags.primaries) { words.append("primaries \(tags.primaries)") }
+        if tags.transfer != .unspecified, !tags.transfer.isLikeBT709 { words.append("transfer \(tags.transfer)") }
+        if tags.range == .full { words.append("full range") }
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }
 
-extension ColorTags {
+extension ColorDescription {
     /// The tags as primaries/transfer/matrix/range.
     var text: String {
-        let range = isFullRange.map { $0 ? "full" : "limited" } ?? "not said"
-        return [
-            primaries.map(Self.primariesName), transfer.map(Self.transferName), matrix.map(Self.matrixName), range,
-        ].map { $0 ?? "not said" }.joined(separator: " / ")
-    }
-
-    /// Name of color primaries by ITU-T H.273, table 2.
-    static func primariesName(_ value: Int) -> String {
-        [
-            1: "BT.709", 4: "BT.470 M", 5: "BT.601 (625 lines)", 6: "BT.601 (525 lines)", 7: "SMPTE 240M",
-            9: "BT.2020", 11: "DCI-P3", 12: "Display P3",
-        ][value] ?? "number \(value)"
-    }
-
-    /// Name of transfer characteristics by ITU-T H.273, table 3.
-    static func transferName(_ value: Int) -> String {
-        [
-            1: "BT.709", 4: "gamma 2.2", 5: "gamma 2.8", 6: "BT.601", 8: "linear", 13: "sRGB", 14: "BT.2020",
-            15: "BT.2020", 16: "PQ", 18: "HLG",
-        ][value] ?? "number \(value)"
-    }
-
-    /// Name of matrix coefficients by ITU-T H.273, table 4.
-    static func matrixName(_ value: Int) -> String {
-        [
-            0: "RGB", 1: "BT.709", 5: "BT.601", 6: "BT.601", 7: "SMPTE 240M", 9: "BT.2020", 10: "BT.2020 constant",
-        ][value] ?? "number \(value)"
+        let range = range.isFull.map { $0 ? "full" : "limited" } ?? "not said"
+        return [primaries.description, transfer.description, matrix.description, range].joined(separator: " / ")
     }
 }

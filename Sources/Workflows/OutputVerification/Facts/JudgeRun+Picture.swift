@@ -1,3 +1,4 @@
+import H264Syntax
 import MediaIO
 import MediaTiming
 import TimelineModel
@@ -17,7 +18,7 @@ extension JudgeRun {
     }
 
     private func judgeProfile(_ stream: InspectedStream, _ picture: PictureProperties, _ sheet: inout FactSheet) {
-        guard let header = picture.header else {
+        guard let header = picture.parameterSet else {
             sheet.add(
                 "video profile", stream.profile ?? "unknown", expected: "High",
                 Deviation(
@@ -26,9 +27,9 @@ extension JudgeRun {
             )
             return
         }
-        let name = stream.profile ?? "number \(header.profile)"
+        let name = stream.profile ?? "number \(header.profileIDC)"
         var deviation: Deviation?
-        switch header.profile {
+        switch header.profileIDC {
         case 100: break
         case 66, 77:
             deviation = Deviation(
@@ -45,21 +46,21 @@ extension JudgeRun {
         judgeLevel(header, &sheet)
     }
 
-    private func judgeLevel(_ header: SequenceHeader, _ sheet: inout FactSheet) {
+    private func judgeLevel(_ header: SequenceParameterSet, _ sheet: inout FactSheet) {
         // Level 1b is coded as 11 with a flag, or 9; both are far below what any film here needs.
         let lowest = H264Level.lowest(for: header, framesPerSecond: rate)
         var deviation: Deviation?
-        if let lowest, header.level < lowest {
+        if let lowest, header.levelIDC < lowest {
             deviation = Deviation(
                 "video-level", .file,
-                "the stream says level \(FactText.level(header.level)), but its size, rate and references need "
+                "the stream says level \(FactText.level(header.levelIDC)), but its size, rate and references need "
                     + "\(FactText.level(lowest)); decoders that trust it may drop frames or refuse it",
-                measured: Double(header.level) / 10, limit: Double(lowest) / 10)
+                measured: Double(header.levelIDC) / 10, limit: Double(lowest) / 10)
         } else if lowest == nil {
             deviation = Deviation("video-level", .file, "no level of H.264 allows the stream's size and rate")
         }
         sheet.add(
-            "video level", FactText.level(header.level), expected: lowest.map { "at least \(FactText.level($0))" },
+            "video level", FactText.level(header.levelIDC), expected: lowest.map { "at least \(FactText.level($0))" },
             deviation)
     }
 
@@ -77,7 +78,7 @@ extension JudgeRun {
                 "the pixel format is \(picture.pixelFormat), not yuv420p; most players cannot show it")
         }
         sheet.add("pixel format", picture.pixelFormat, expected: "yuv420p", deviation)
-        if picture.header?.mayBeInterlaced == true {
+        if picture.parameterSet?.isFramesOnly == false {
             sheet.add(
                 "fields", "possible", expected: "none",
                 Deviation(

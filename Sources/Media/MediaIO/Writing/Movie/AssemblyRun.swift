@@ -1,5 +1,8 @@
 import CFFmpeg
+import EncodedMedia
 import Glibc
+import H264Syntax
+import MediaBuffers
 import MediaTiming
 
 /// One film while it is written.
@@ -12,6 +15,8 @@ struct AssemblyRun: ~Copyable {
     private let muxer: MovieMuxer
     /// Header and delay of the first chunk, which all others share.
     private var shared: (extradata: [UInt8], delay: Int)?
+    /// The last access unit where it is an IDR picture.
+    private var lastIDR: [UInt8]?
     private var frameCount: Int64 = 0
     private var writtenSoundPackets = 0
 
@@ -52,8 +57,9 @@ struct AssemblyRun: ~Copyable {
             else { throw Self.failure("a chunk whose frames are out of order", path: path) }
             let decoded = (frameCount + packet.decodeTimestamp) * timescale.frameLength
             try writeSound(until: decoded)
+            let data = try told(packet, fromLastBy: chunk.extradata)
             try muxer.write(
-                packet.data, track: Self.videoTrack,
+                data, track: Self.videoTrack,
                 presentationTimestamp: (frameCount + packet.presentationTimestamp) * timescale.frameLength,
                 decodeTimestamp: decoded, duration: timescale.frameLength, isKeyframe: packet.isKeyframe)
         }
@@ -65,6 +71,31 @@ struct AssemblyRun: ~Copyable {
         guard frameCount > 0 else { throw Self.failure("a film without frames", path: path) }
         try writeSound(until: .max)
         try muxer.finish()
+    }
+
+    /// The coded bytes, by which a decoder can tell an IDR picture from one just before it.
+    ///
+    /// Chunks count their IDR pictures from 0, whatever was before them. Only where one has a single frame do two of the
+    /// same number meet.
+    private mutating func told(_ packet: EncodedPacket, fromLastBy extradata: [UInt8]) throws(MediaError) -> [UInt8] {
+        guard packet.isKeyframe else {
+            lastIDR = nil
+            return packet.data
+        }
+        var data = packet.data
+        if let lastIDR {
+            guard let reader = IDRPictureID(header: extradata), let before = reader.value(of: lastIDR),
+                let own = reader.value(of: data)
+            else { throw Self.failure("a keyframe that is not understood", path: path) }
+            if own == before {
+                guard let other = reader.replacing(in: data, by: own == 0 ? 1 : 0) else {
+                    throw Self.failure("a keyframe that is not understood", path: path)
+                }
+                data = other
+            }
+        }
+        lastIDR = data
+        return data
     }
 
     private func begin(extradata: [UInt8], delay: Int) throws(MediaError) {
@@ -116,10 +147,7 @@ extension VideoEncoderSettings {
         parameters?.pointee.width = Int32(width)
         parameters?.pointee.height = Int32(height)
         parameters?.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
-        parameters?.pointee.color_primaries = AVCOL_PRI_BT709
-        parameters?.pointee.color_trc = AVCOL_TRC_BT709
-        parameters?.pointee.color_space = AVCOL_SPC_BT709
-        parameters?.pointee.color_range = AVCOL_RANGE_MPEG
+        if let parameters { ColorDescription.bt709Limited.apply(to: &parameters.pointee) }
         parameters?.pointee.chroma_location = AVCHROMA_LOC_LEFT
         parameters?.pointee.video_delay = Int32(delay)
     }

@@ -1,4 +1,5 @@
 import CFFmpeg
+package import EncodedMedia
 
 /// Joins chunks and a sound to an MP4 without encoding anything again.
 ///

@@ -1,4 +1,5 @@
 import CFFmpeg
+package import EncodedMedia
 import Glibc
 package import MediaBuffers
 

@@ -1,5 +1,6 @@
 import CFFmpeg
 import Glibc
+import MediaBuffers
 import MediaTiming
 
 extension VideoEncoderSettings {
@@ -12,10 +13,7 @@ extension VideoEncoderSettings {
         context.pointee.pix_fmt = AV_PIX_FMT_YUV420P
         context.pointee.framerate = AVRational(num: Int32(rate.numerator), den: Int32(rate.denominator))
         context.pointee.time_base = AVRational(num: Int32(rate.denominator), den: Int32(rate.numerator))
-        context.pointee.color_primaries = AVCOL_PRI_BT709
-        context.pointee.color_trc = AVCOL_TRC_BT709
-        context.pointee.colorspace = AVCOL_SPC_BT709
-        context.pointee.color_range = AVCOL_RANGE_MPEG
+        ColorDescription.bt709Limited.apply(to: &context.pointee)
         context.pointee.chroma_sample_location = AVCHROMA_LOC_LEFT
         context.pointee.gop_size = Int32(keyframeInterval)
         context.pointee.thread_count = 1
@@ -26,7 +24,7 @@ extension VideoEncoderSettings {
     var options: [(name: String, value: String)] {
         // A scene cut may start a group of its own only in the second half. So a chunk has at most two IDR pictures,
         // whose idr_pic_id differ, and a second one at its very end differs from that of the next chunk, as H.264
-        // wants of neighbors.
+        // wants of neighbors. Where a chunk has one frame, the assembly sees to it.
         // cpu-independent: a chunk has the same bytes on every machine.
         var parameters = [
             "min-keyint=\(keyframeInterval / 2 + 1)", "open-gop=0", "sync-lookahead=0", "sliced-threads=0",

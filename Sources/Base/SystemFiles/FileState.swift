@@ -1,0 +1,26 @@
+import Glibc
+import SystemPackage
+
+/// A file as it is at an instant: with each change of its content one of these changes too.
+package struct FileState: Hashable, Sendable {
+    /// Length in bytes.
+    package let size: Int
+    private let device: UInt64
+    private let inode: UInt64
+    private let modified: [Int]
+    private let changed: [Int]
+
+    /// The state of what stands at a path, symbolic links followed; nil where nothing does.
+    package init?(path: String) {
+        guard let status = try? Stat(path) else { return nil }
+        self.init(status)
+    }
+
+    init(_ status: Stat) {
+        size = Int(status.size)
+        device = UInt64(truncatingIfNeeded: status.rawValue.st_dev)
+        inode = UInt64(truncatingIfNeeded: status.rawValue.st_ino)
+        modified = [status.rawValue.st_mtim.tv_sec, status.rawValue.st_mtim.tv_nsec]
+        changed = [status.rawValue.st_ctim.tv_sec, status.rawValue.st_ctim.tv_nsec]
+    }
+}
