@@ -13,7 +13,7 @@ STRICT := --explicit-target-dependency-import-check error
 OUT := out
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/KernelBenchmarks
 
-.PHONY: help setup setup-test setup-bench build demo test corpus bench arm64 docs lint format record clean
+.PHONY: help setup setup-test setup-bench build demo test corpus bench arm64 docs lint format record codes clean
 
 help:
 	@echo "make demo    render the demo draft and say where the MP4 is"
@@ -26,6 +26,7 @@ help:
 	@echo "make lint    check the format of the sources"
 	@echo "make format  bring the sources into format"
 	@echo "make record  write Fixtures/Expected anew (look at the difference before you commit it)"
+	@echo "make codes   write docs/codes.md from the registry of codes"
 	@echo "make clean   remove what was built"
 
 # Installs only what dpkg does not know as installed, so it costs nothing the second time and needs no network then.
@@ -89,6 +90,9 @@ format:
 
 record: setup-test build
 	RECORD_FIXTURES=1 swift test -c release --filter GoldenFrames
+
+codes: build
+	$(WORKPRINT) explain --markdown > docs/codes.md
 
 clean:
 	rm -rf .build Benchmarks/.build $(OUT)

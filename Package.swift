@@ -11,11 +11,13 @@ let strict: [SwiftSetting] = [
 let base: [Target] = [
     .target(name: "CPixelKernels"),
     .target(name: "CSignalMeasurement"),
+    .target(name: "Diagnostics"),
+    .target(name: "ReportFormats"),
     .target(name: "Threading"),
     .target(name: "SystemFiles", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(name: "MediaTiming"),
     .target(name: "MediaBuffers", dependencies: ["MediaTiming"]),
-    .target(name: "TimelineModel", dependencies: ["MediaBuffers", "MediaTiming"]),
+    .target(name: "TimelineModel", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming"]),
     .target(name: "PixelKernels", dependencies: ["CPixelKernels", "MediaBuffers"]),
     .target(name: "SignalMeasurement", dependencies: ["CSignalMeasurement", "MediaBuffers"]),
 ]
@@ -61,13 +63,13 @@ let media: [Target] = [
 
 /// Drafts: their format, reading them with all that they name, writing them.
 let drafts: [Target] = [
-    .target(name: "DraftFormat", dependencies: ["MediaBuffers", "MediaTiming", "TimelineModel"]),
+    .target(name: "DraftFormat", dependencies: ["Diagnostics", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(name: "DraftWriting", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .target(
         name: "DraftLoading",
         dependencies: [
-            "ContentIdentity", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout", "Threading",
-            "TimelineModel",
+            "ContentIdentity", "Diagnostics", "DraftFormat", "MediaIO", "MediaTiming", "StillImages", "TextLayout",
+            "Threading", "TimelineModel",
         ]),
 ]
 
@@ -86,7 +88,8 @@ let engine: [Target] = [
     .target(
         name: "RenderEngine",
         dependencies: [
-            "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading", "EncodedMedia",
+            "Diagnostics", "AudioMixing", "Compositing", "ContentIdentity", "DraftFormat", "DraftLoading",
+            "EncodedMedia",
             "MediaBuffers", "MediaIO", "MediaTiming", "PixelKernels", "StillImages", "SystemFiles", "TextLayout",
             "Threading", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
@@ -98,19 +101,19 @@ let workflows: [Target] = [
     .target(
         name: "OutputVerification",
         dependencies: [
-            "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
         ]),
     .target(
         name: "VerificationReports",
         dependencies: [
-            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "ReportFormats", "StillImages",
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         resources: [.embedInCode("Page/Resources")]),
     .target(
         name: "DraftVerification",
         dependencies: [
-            "DraftLoading",
+            "Diagnostics", "DraftLoading",
             "AudioMixing", "Compositing", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming",
             "OutputVerification", "PixelKernels", "RenderEngine", "TimelineModel",
         ]),
@@ -121,7 +124,7 @@ let workflows: [Target] = [
             "AudioMixing", "Compositing", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "TimelineModel",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
-    .target(name: "PlatformChecks", dependencies: ["MediaBuffers", "TimelineModel"]),
+    .target(name: "PlatformChecks", dependencies: ["Diagnostics", "MediaBuffers", "TimelineModel"]),
     .target(
         name: "PlatformSurveys",
         dependencies: [
@@ -132,13 +135,15 @@ let workflows: [Target] = [
     .target(
         name: "SourceReports",
         dependencies: [
-            "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine", "StillImages",
+            "Diagnostics", "Compositing", "DraftFormat", "MediaBuffers", "MediaIO", "MediaTiming", "RenderEngine",
+            "StillImages",
             "TimelineModel",
         ]),
     .target(
         name: "PlainReports",
         dependencies: [
-            "DraftFormat", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaTiming", "RenderEngine",
+            "Diagnostics", "DraftFormat", "DraftWriting", "GoldenRecords", "MediaBuffers", "MediaTiming",
+            "RenderEngine", "ReportFormats",
             "SourceReports", "TimelineModel",
         ]),
     .target(
@@ -156,7 +161,8 @@ let products: [Target] = [
     .target(
         name: "WorkprintKit",
         dependencies: [
-            "Compositing", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting", "GoldenRecords",
+            "Compositing", "Diagnostics", "DraftFormat", "DraftLoading", "DraftVerification", "DraftWriting",
+            "GoldenRecords",
             "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "PlainReports", "PlatformChecks",
             "PlatformSurveys", "RenderEngine", "SourceReports", "SystemFiles", "TextLayout", "Threading",
             "TimelineModel", "VerificationReports",
@@ -165,9 +171,8 @@ let products: [Target] = [
         name: "WorkprintCLI",
         dependencies: [
             // `bench` measures the engine itself; everything else goes through the library.
-            "Benchmarking", "CMalloc", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine", "SystemFiles",
-            "TimelineModel",
-            "WorkprintKit",
+            "Benchmarking", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports", "RenderEngine",
+            "ReportFormats", "SystemFiles", "TimelineModel", "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -175,13 +180,15 @@ let products: [Target] = [
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "MediaTimingTests", dependencies: ["MediaTiming", "TestSupport"]),
     .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
     .testTarget(
-        name: "DraftFormatTests", dependencies: ["DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        name: "DraftFormatTests",
+        dependencies: ["Diagnostics", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
     .testTarget(
         name: "DraftWritingTests",
-        dependencies: ["DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
+        dependencies: ["Diagnostics", "DraftFormat", "DraftWriting", "MediaTiming", "TestSupport", "TimelineModel"]),
     .testTarget(
         name: "SignalMeasurementTests",
         dependencies: ["CSignalMeasurement", "MediaBuffers", "SignalMeasurement", "TestSupport"]),
@@ -229,24 +236,27 @@ let tests: [Target] = [
     .testTarget(
         name: "OutputVerificationTests",
         dependencies: [
-            "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification", "SignalMeasurement",
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "OutputVerification",
+            "SignalMeasurement",
             "TestSupport", "TimelineModel",
         ]),
     .testTarget(
         name: "PlatformChecksTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine", "TestSupport",
+            "Diagnostics", "DraftLoading", "MediaBuffers", "PlatformChecks", "PlatformSurveys", "RenderEngine",
+            "TestSupport",
             "TimelineModel",
         ]),
     .testTarget(
         name: "SourceReportTests",
         dependencies: [
-            "DraftLoading", "MediaBuffers", "MediaTiming", "SourceReports", "TestSupport", "TimelineModel",
+            "Diagnostics", "DraftLoading", "MediaBuffers", "MediaTiming", "SourceReports", "TestSupport",
+            "TimelineModel",
         ]),
     .testTarget(
         name: "VerificationReportsTests",
         dependencies: [
-            "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
+            "Diagnostics", "MediaBuffers", "MediaTiming", "OutputVerification", "StillImages", "TestSupport",
             "VerificationReports",
         ],
         exclude: ["Browser", "Expected"]),
@@ -259,7 +269,9 @@ let tests: [Target] = [
     .testTarget(
         name: "DraftVerificationTests",
         dependencies: [
-            "AudioMixing", "DraftVerification", "MediaIO", "MediaTiming", "OutputVerification", "RenderEngine",
+            "AudioMixing", "Diagnostics", "DraftLoading", "DraftVerification", "MediaIO", "MediaTiming",
+            "OutputVerification",
+            "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),
     .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),

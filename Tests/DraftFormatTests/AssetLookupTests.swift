@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 import Foundation
 import Testing
@@ -14,7 +15,9 @@ struct AssetLookupTests {
         -> String
     {
         let draft = bench.check(pictures(#"{"src":"\#(source)","d":1000}"#, rest), change)
-        guard let asset = draft.timeline?.assets.first else { return draft.findings.map(\.code).joined(separator: " ") }
+        guard let asset = draft.timeline?.assets.first else {
+            return draft.findings.map(\.code.rawValue).joined(separator: " ")
+        }
         return asset.path.replacing(bench.folder + "/", with: "")
     }
 

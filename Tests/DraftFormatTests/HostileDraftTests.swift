@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 import Testing
 import TimelineModel
@@ -33,7 +34,7 @@ struct HostileDraftTests {
         for length in 0..<Self.rich.count {
             let draft = bench.check(Array(Self.rich.prefix(length)))
             #expect(draft.timeline == nil)
-            #expect(draft.findings.map(\.code) == ["json-syntax"], "cut after \(length) bytes")
+            #expect(draft.findings.map(\.code.rawValue) == ["json-syntax"], "cut after \(length) bytes")
         }
     }
 
@@ -67,7 +68,7 @@ struct HostileDraftTests {
                 let draft = bench.check(String(json))
                 let hasError = draft.findings.contains { $0.severity == .error }
                 #expect((draft.timeline == nil) == hasError)
-                #expect(draft.findings.allSatisfy { $0.code != "json-syntax" }, "\(match.output)\(value)")
+                #expect(draft.findings.allSatisfy { $0.code.rawValue != "json-syntax" }, "\(match.output)\(value)")
             }
         }
     }
@@ -102,7 +103,7 @@ struct HostileDraftTests {
         #expect(bench.findings(pictures(#"{"src":"\#(long(4_096))"}"#)) == ["error asset-missing /t/0/sg/0/src"])
         #expect(bench.findings(pictures(#"{"src":"\#(long(4_097))"}"#)) == ["error out-of-range /t/0/sg/0/src"])
         let draft = bench.check(texts(#"{"tx":"","d":1,"\#(long(1_000_000))":1}"#))
-        #expect(draft.findings.map(\.code) == ["unknown-key"])
+        #expect(draft.findings.map(\.code.rawValue) == ["unknown-key"])
         #expect(draft.findings[0].pointer.utf8.count < 300)
     }
 
@@ -111,7 +112,7 @@ struct HostileDraftTests {
         let keys = (0..<10_001).map { "\"k\($0)\":0" }.joined(separator: ",")
         let findings = bench.check(texts(#"{"tx":"","d":1,\#(keys)}"#)).findings
         #expect(findings.count == 10_001)
-        #expect(findings.last?.code == "draft-too-large")
-        #expect(findings.dropLast().allSatisfy { $0.code == "unknown-key" })
+        #expect(findings.last?.code.rawValue == "draft-too-large")
+        #expect(findings.dropLast().allSatisfy { $0.code.rawValue == "unknown-key" })
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 import MediaTiming
 import Testing
@@ -28,7 +29,7 @@ struct JSONTests {
         let finding = try #require(draft.findings.first)
         #expect(draft.findings.count == 1)
         #expect(draft.timeline == nil)
-        #expect(finding.code == "json-syntax")
+        #expect(finding.code.rawValue == "json-syntax")
         #expect(finding.severity == .error)
         #expect(finding.pointer.isEmpty)
         #expect(finding.message.hasPrefix("line \(line), column \(column): "), "\(finding.message)")
@@ -42,7 +43,7 @@ struct JSONTests {
         ])
     func encoding(bytes: [UInt8], column: Int) throws {
         let finding = try #require(bench.check(bytes).findings.first)
-        #expect(finding.code == "json-syntax")
+        #expect(finding.code.rawValue == "json-syntax")
         #expect(finding.message.hasPrefix("line 1, column \(column): "), "\(finding.message)")
     }
 
@@ -65,7 +66,7 @@ struct JSONTests {
         bytes += [UInt8](repeating: 0x20, count: 16_000_000 - bytes.count)
         #expect(bench.check(bytes).findings.isEmpty)
         bytes.append(0x20)
-        #expect(bench.check(bytes).findings.map(\.code) == ["draft-too-large"])
+        #expect(bench.check(bytes).findings.map(\.code.rawValue) == ["draft-too-large"])
     }
 
     @Test("holds at most 2 million values")
@@ -78,7 +79,7 @@ struct JSONTests {
     func duplicates() {
         let names = (0..<100).map { "\"k\($0)\":0" }.joined(separator: ",")
         let draft = bench.check("{\(names),\"k57\":0}")
-        #expect(draft.findings.map(\.code) == ["json-syntax"])
+        #expect(draft.findings.map(\.code.rawValue) == ["json-syntax"])
         #expect(draft.findings[0].message.contains("“k57”"))
     }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+import DraftLoading
 import DraftVerification
 import Foundation
 import MediaIO
@@ -51,11 +53,11 @@ struct ReferenceSoundTests {
     func wrong() throws {
         let (_, loud) = try Self.verdict(
             export: Self.draft().replacingOccurrences(of: "0.4", with: "0.8"), draft: Self.draft())
-        #expect(loud.map(\.code) == ["stem-gain"], "\(loud.map(\.message))")
+        #expect(loud.map(\.code.rawValue) == ["stem-gain"], "\(loud.map(\.message))")
         #expect(loud.first?.pointers == ["/t/2"])
         #expect(abs((loud.first?.measured ?? 0) - 6.02) < 0.3)
         let (_, missing) = try Self.verdict(export: Self.draft(voice: ",\"vol\":0"), draft: Self.draft())
-        #expect(missing.map(\.code) == ["stem-missing"], "\(missing.map(\.message))")
+        #expect(missing.map(\.code.rawValue) == ["stem-missing"], "\(missing.map(\.message))")
         #expect(missing.first?.pointers == ["/t/1"])
         #expect(missing.first?.message == "voice is missing from 2.0 s to 10.0 s")
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 import Foundation
 import TestSupport
@@ -34,7 +35,7 @@ struct SchemaTests {
     private func verdict(_ json: String, folder: String) -> Verdict? {
         let checked = DraftReader.read(
             Array(json.utf8), options: DraftReadingOptions(baseDirectory: folder), prober: FakeProber())
-        let errors = checked.findings.filter { $0.severity == .error && Self.codes.contains($0.code) }
+        let errors = checked.findings.filter { $0.severity == .error && Self.codes.contains($0.code.rawValue) }
         let isInSession = !json.contains("\"t\":") || json.contains("\"state\"")
         let told = errors.filter { error in
             !(isInSession && error.pointer.hasPrefix("/canvas_config"))

@@ -28,7 +28,7 @@ import Testing
         let codes = (source["notes"] as? [[String: Any]])?.compactMap { $0["code"] as? String }
         #expect(
             codes == [
-                "untagged-color", "variable-rate", "sound-long", "sound-resampled", "sound-mono", "upscaled",
+                "untagged-color", "variable-rate", "source-sound-long", "sound-resampled", "sound-mono", "upscaled",
             ])
     }
 

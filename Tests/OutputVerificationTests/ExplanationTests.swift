@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OutputVerification
 import Testing
@@ -61,7 +62,7 @@ import Testing
     @Test("a wrong range, gamma, saturation or brightness is named")
     func colorFaults() {
         func code(_ change: (SIMD4<Float>) -> SIMD4<Float>) -> String? {
-            ColorDiagnosis.find(first: colors, second: colors.map(change))?.code
+            ColorDiagnosis.find(first: colors, second: colors.map(change))?.code.rawValue
         }
         #expect(
             code { SIMD4(($0.x - 16) * 255 / 219, ($0.y - 128) * 255 / 224 + 128, ($0.z - 128) * 255 / 224 + 128, 0) }
@@ -81,6 +82,7 @@ import Testing
         let plain = ground + colors.prefix(200)
         func code(_ change: (SIMD4<Float>) -> SIMD4<Float>) -> String? {
             ColorDiagnosis.find(first: plain, second: plain.map { change($0).rounded(.toNearestOrAwayFromZero) })?.code
+                .rawValue
         }
         #expect(code { SIMD4(16 + 219 * powf(($0.x - 16) / 219, 1 / 1.05), $0.y, $0.z, 0) } == "color-gamma")
         #expect(code { SIMD4($0.x, 128 + 0.9 * ($0.y - 128), 128 + 0.9 * ($0.z - 128), 0) } == "color-saturation")
@@ -97,6 +99,6 @@ import Testing
             return SIMD4(16 + 219 * luma, 128 + 224 * (b - luma) / 1.772, 128 + 224 * (r - luma) / 1.402, 0)
         }
         let found = ColorDiagnosis.find(first: colors, second: wrong)
-        #expect(found?.code == "color-matrix" && found?.message.contains("BT.601") == true)
+        #expect(found?.code == .colorMatrix && found?.message.contains("BT.601") == true)
     }
 }

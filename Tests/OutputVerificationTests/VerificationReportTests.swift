@@ -1,3 +1,4 @@
+import Diagnostics
 import OutputVerification
 import Testing
 
@@ -7,10 +8,12 @@ import Testing
         let report = VerificationReport(
             export: "a.mp4", reference: "a.json", title: nil, facts: [], picture: nil, sound: nil,
             deviations: [
-                Deviation("w", .file, "odd", severity: .warning), Deviation("s", .sound, "late", frames: 3..<9),
-                Deviation("p2", .picture, "b", frames: 7..<8), Deviation("p1", .picture, "a", frames: 2..<3),
+                Deviation(.container, .file, "odd", severity: .warning),
+                Deviation(.soundLate, .sound, "late", frames: 3..<9),
+                Deviation(.pictureBlank, .picture, "b", frames: 7..<8),
+                Deviation(.pictureBlack, .picture, "a", frames: 2..<3),
             ], seconds: 0)
-        #expect(report.deviations.map(\.code) == ["p1", "p2", "s", "w"])
+        #expect(report.deviations.map(\.code) == [.pictureBlack, .pictureBlank, .soundLate, .container])
         #expect(!report.isSame)
     }
 }

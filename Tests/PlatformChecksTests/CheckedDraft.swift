@@ -1,3 +1,5 @@
+import Diagnostics
+import DraftLoading
 import Foundation
 import PlatformChecks
 import PlatformSurveys
@@ -21,7 +23,7 @@ struct CheckedDraft {
 
     func findings(for platform: Platform = .tiktok) -> [Finding] { PlatformJudge(film, for: platform).findings }
 
-    func codes(for platform: Platform = .tiktok) -> [String] { findings(for: platform).map(\.code) }
+    func codes(for platform: Platform = .tiktok) -> [String] { findings(for: platform).map(\.code.rawValue) }
 
     struct DraftIsBad: Error {
         var findings: [Finding]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import PlatformChecks
 import TestSupport
@@ -53,7 +54,7 @@ import TimelineModel
         let words = #"{"tt":7,"sg":[{"d":200,"tx":"going"},{"d":400,"tx":"there"},{"d":400,"tx":"again"}]}"#
         #expect(!(try CheckedDraft(draft(words)).codes().contains("cue-fast")))
         let quick = words.replacing("400", with: "200")
-        let found = try CheckedDraft(draft(quick)).findings().filter { $0.code == "cue-fast" }
+        let found = try CheckedDraft(draft(quick)).findings().filter { $0.code.rawValue == "cue-fast" }
         #expect(found.map(\.pointer) == ["/t/2/sg/0"])
     }
 
@@ -62,13 +63,15 @@ import TimelineModel
             let track = #"{"tt":1,"sg":[{"src":"audio/vibe-ace.m4a","d":\#(Int(seconds * 1_000))\#(more)}]}"#
             var json = draft(track)
             if !root.isEmpty { json = json.replacing(#""fps":10"#, with: #""fps":10,"# + root) }
-            return try CheckedDraft(json).findings().filter { $0.code.hasPrefix("mix-") || $0.code.hasPrefix("sound-") }
+            return try CheckedDraft(json).findings().filter {
+                $0.code.rawValue.hasPrefix("mix-") || $0.code.rawValue.hasPrefix("sound-")
+            }
         }
         #expect(try sound(root: #""loudness":-14"#).isEmpty)
         #expect(try sound(root: #""loudness":-12.5"#).isEmpty)
-        #expect(try sound(root: #""loudness":-20"#).map(\.code) == ["mix-loudness"])
-        #expect(try sound(#","vol":"5%""#).map(\.code) == ["mix-loudness"])
-        #expect(try sound(seconds: 2.8, root: #""loudness":-14"#).map(\.code) == ["sound-ends-early"])
+        #expect(try sound(root: #""loudness":-20"#).map(\.code.rawValue) == ["mix-loudness"])
+        #expect(try sound(#","vol":"5%""#).map(\.code.rawValue) == ["mix-loudness"])
+        #expect(try sound(seconds: 2.8, root: #""loudness":-14"#).map(\.code.rawValue) == ["sound-ends-early"])
         #expect(try sound(seconds: 3.2, root: #""loudness":-14"#).isEmpty)
         #expect(try CheckedDraft(draft()).codes().contains("mix-silent"))
         #expect(
@@ -84,7 +87,7 @@ import TimelineModel
                 FilmMeasurement(
                     canvas: CanvasSize(width: 1_080, height: 1_920), outputWidth: 1_080, seconds: 10, sound: sound),
                 for: .tiktok
-            ).findings.map(\.code)
+            ).findings.map(\.code.rawValue)
         }
         func sound(_ loudness: Double?, _ peak: Double = -1, sum: Double = -1, last: Double? = 10) -> MeasuredSound {
             MeasuredSound(loudnessLUFS: loudness, truePeak: peak, sumTruePeak: sum, lastSound: last)
@@ -131,7 +134,7 @@ import TimelineModel
         #expect(try film(5_000).film.frozenStretches == [MeasuredStretch(start: 1, end: 6, pointer: "/t/0/sg/1")])
         #expect(try film(4_800).film.frozenStretches.isEmpty)
         #expect(try film(6_000, #","kf":{"sc":[[0,1],[6000,1.1]]}"#).film.frozenStretches.isEmpty)
-        #expect(try film(5_000).codes().contains("picture-frozen"))
+        #expect(try film(5_000).codes().contains("platform-frozen"))
         // An animation that repeats is no still picture; a clip that holds its last frame is one.
         let sticker =
             #"{"t":[{"tt":0,"sg":[{"src":"graphics/sticker-party.gif","d":7000}]}],"m":{"ratio":"9:16","fps":20}}"#
@@ -152,7 +155,7 @@ import TimelineModel
         #expect(try CheckedDraft(draft(seconds: 2)).codes(for: .reels).contains("platform-length"))
         var long = tall.film
         long.seconds = 181
-        #expect(PlatformJudge(long, for: .shorts).findings.map(\.code).contains("platform-length"))
-        #expect(!PlatformJudge(long, for: .tiktok).findings.map(\.code).contains("platform-length"))
+        #expect(PlatformJudge(long, for: .shorts).findings.map(\.code.rawValue).contains("platform-length"))
+        #expect(!PlatformJudge(long, for: .tiktok).findings.map(\.code.rawValue).contains("platform-length"))
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import PlatformChecks
@@ -58,7 +59,7 @@ import TimelineModel
     @Test func textUnderThePlatformsWordsIsFoundAndTheWayOutLeadsOut() throws {
         let low = try CheckedDraft(draft(text(y: 0.75)))
         #expect(!low.codes(for: .tiktok).contains("text-unsafe-zone"))
-        let finding = try #require(low.findings(for: .reels).first { $0.code == "text-unsafe-zone" })
+        let finding = try #require(low.findings(for: .reels).first { $0.code.rawValue == "text-unsafe-zone" })
         #expect(finding.pointer == "/t/2/sg/0")
         #expect(finding.severity == .warning)
         #expect(finding.message.contains("35 % at the bottom that Instagram Reels"))
@@ -71,7 +72,7 @@ import TimelineModel
     @Test func textThatIsTooWideIsToldItsSize() throws {
         let wide = #","sc":2"#
         let message = try CheckedDraft(draft(text(style: #""size":100"#, more: wide))).findings(for: .tiktok)
-            .first { $0.code == "text-cut" }?.message
+            .first { $0.code.rawValue == "text-cut" }?.message
         let size = try #require(Double(message?.components(separatedBy: "(size ").last?.prefix { $0.isNumber } ?? ""))
         #expect(size < 80 && size > 50)
         let fit = try CheckedDraft(draft(text(style: #""size":\#(size)"#, more: #","sc":2,"x":0.47"#)))
@@ -81,7 +82,7 @@ import TimelineModel
     @Test func eachSideHasItsOwnMargin() throws {
         func message(_ more: String, y: Double = 0.5) throws -> String? {
             try CheckedDraft(draft(text("Hi", y: y, more: more))).findings(for: .tiktok)
-                .first { $0.code == "text-unsafe-zone" }?.message
+                .first { $0.code.rawValue == "text-unsafe-zone" }?.message
         }
         #expect(try message(#","x":0.88"#)?.contains("11 % at the right side") == true)
         #expect(try message(#","x":0.88"#)?.contains("move it left: x 0.8") == true)
@@ -141,7 +142,7 @@ import TimelineModel
             canvas: CanvasSize(width: 1_080, height: 1_920), outputWidth: 1_080, seconds: 4, texts: cues,
             sound: MeasuredSound(loudnessLUFS: -14, truePeak: -1, sumTruePeak: -1, lastSound: 4))
         let findings = PlatformJudge(film, for: .tiktok).findings
-        #expect(findings.map(\.code) == ["text-small"])
+        #expect(findings.map(\.code.rawValue) == ["text-small"])
         #expect(findings[0].message.hasSuffix("(and 3 more like it here)"))
     }
 }

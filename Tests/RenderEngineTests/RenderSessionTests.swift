@@ -1,9 +1,9 @@
 import DraftLoading
 import Foundation
-import SystemFiles
-import SystemPackage
 import RenderEngine
 import Synchronization
+import SystemFiles
+import SystemPackage
 import TestSupport
 import Testing
 import TimelineModel

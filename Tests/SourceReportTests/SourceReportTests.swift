@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftLoading
 import Foundation
 import MediaBuffers
@@ -45,26 +46,29 @@ struct SourceReportTests {
             Case("clips/bunny-51.mp4", ["untagged-color", "sound-downmixed"]),
             Case(
                 "clips/cockatoo.mp4",
-                ["untagged-color", "chroma-reduced", "sound-short", "sound-resampled", "sound-mono"]),
+                ["untagged-color", "chroma-reduced", "source-sound-short", "sound-resampled", "sound-mono"]),
             Case("clips/sintel-trailer.mp4", ["untagged-color"]),
-            Case("awkward/alpha-prores4444.mov", ["untagged-color", "high-bit-depth", "alpha", "sound-missing"]),
-            Case("awkward/alpha-vp9.webm", ["untagged-color", "alpha", "sound-missing"]),
-            Case("awkward/av1.mp4", ["sample-aspect", "untagged-color", "sound-missing"]),
-            Case("awkward/cmyk-adobe.jpg", ["cmyk"]),
-            Case("awkward/fragmented.mp4", ["untagged-color", "picture-late", "sound-short"]),
-            Case("awkward/fullrange-bt601.mp4", ["color-matrix", "full-range", "sound-missing"]),
-            Case("awkward/hdr10-pq-hevc.mp4", ["hdr-pq", "high-bit-depth", "sound-missing"]),
             Case(
-                "awkward/interlaced-480i-sar.mp4", ["sample-aspect", "untagged-color", "interlaced", "sound-missing"]),
-            Case("awkward/late-audio.mp4", ["untagged-color", "sound-late", "sound-long", "sound-mono"]),
-            Case("awkward/long-1fps-one-keyframe.mp4", ["untagged-color", "long-gop", "sound-missing"]),
+                "awkward/alpha-prores4444.mov", ["untagged-color", "high-bit-depth", "alpha", "source-sound-missing"]),
+            Case("awkward/alpha-vp9.webm", ["untagged-color", "alpha", "source-sound-missing"]),
+            Case("awkward/av1.mp4", ["source-sample-aspect", "untagged-color", "source-sound-missing"]),
+            Case("awkward/cmyk-adobe.jpg", ["cmyk"]),
+            Case("awkward/fragmented.mp4", ["untagged-color", "picture-late", "source-sound-short"]),
+            Case("awkward/fullrange-bt601.mp4", ["source-color-matrix", "full-range", "source-sound-missing"]),
+            Case("awkward/hdr10-pq-hevc.mp4", ["hdr-pq", "high-bit-depth", "source-sound-missing"]),
+            Case(
+                "awkward/interlaced-480i-sar.mp4",
+                ["source-sample-aspect", "untagged-color", "source-interlaced", "source-sound-missing"]),
+            Case("awkward/late-audio.mp4", ["untagged-color", "source-sound-late", "source-sound-long", "sound-mono"]),
+            Case("awkward/long-1fps-one-keyframe.mp4", ["untagged-color", "long-gop", "source-sound-missing"]),
             Case("awkward/mono-44k-editlist.m4a", ["sound-resampled", "sound-mono"]),
             Case("awkward/multitrack.mkv", ["untagged-color", "sound-streams", "sound-downmixed"]),
-            Case("awkward/odd-853x479-vp9.webm", ["sample-aspect", "untagged-color", "odd-size"]),
+            Case("awkward/odd-853x479-vp9.webm", ["source-sample-aspect", "untagged-color", "odd-size"]),
             Case(
                 "awkward/old-divx.avi",
                 [
-                    "untagged-color", "counted-frames", "picture-late", "sound-short", "sound-resampled", "sound-mono",
+                    "untagged-color", "counted-frames", "picture-late", "source-sound-short", "sound-resampled",
+                    "sound-mono",
                 ]),
             Case("awkward/phone-exif-6.jpg", ["rotated"]),
             Case("awkward/phone-rot90.mp4", ["rotated", "untagged-color", "sound-resampled", "sound-mono"]),
@@ -76,15 +80,15 @@ struct SourceReportTests {
             Case("awkward/stream-offset.ts", ["asset-cloud-refuses", "untagged-color", "clock-offset"]),
             Case("awkward/surround-96k.flac", ["asset-cloud-refuses", "sound-resampled", "sound-downmixed"]),
             Case("awkward/u8-8k.wav", ["sound-resampled", "sound-mono"]),
-            Case("awkward/uhd-1s.mp4", ["color-matrix", "sound-missing"]),
+            Case("awkward/uhd-1s.mp4", ["source-color-matrix", "source-sound-missing"]),
             Case(
                 "awkward/vfr.mp4",
-                ["untagged-color", "variable-rate", "sound-long", "sound-resampled", "sound-mono"]),
+                ["untagged-color", "variable-rate", "source-sound-long", "sound-resampled", "sound-mono"]),
             Case("audio/music-metal-vbr.mp3", ["cover", "sound-resampled"]),
         ])
     func codes(_ expected: Case) throws {
         let report = try Self.report(onFile: expected.name)
-        #expect(report.notes.filter { $0.pointer == nil }.map(\.code) == expected.codes)
+        #expect(report.notes.filter { $0.pointer == nil }.map(\.code.rawValue) == expected.codes)
         #expect(report.isUsable && report.notes.allSatisfy { !$0.isError })
     }
 
@@ -99,7 +103,7 @@ struct SourceReportTests {
         ])
     func unusable(_ expected: Case) throws {
         let report = try Self.report(onFile: expected.name)
-        #expect(report.notes.map(\.code) == expected.codes)
+        #expect(report.notes.map(\.code.rawValue) == expected.codes)
         #expect(!report.isUsable && report.notes.allSatisfy(\.isError))
         #expect((report.path == nil) == (expected.name == "nowhere.mp4"))
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import SourceReports
 import TestSupport
 import Testing
@@ -15,7 +16,7 @@ struct UseTests {
         let notes = try uses(
             #"{"src":"clips/sintel-trailer.mp4","d":500},{"src":"photos/coffee.png","d":500,"w":"300px","h":"200px"}"#,
             width: 1_920, height: 1_080)
-        #expect(notes.map { $0.map(\.code) } == [["upscaled"], []])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [["upscaled"], []])
         #expect(notes[0][0].pointer == "/t/0/sg/0")
         #expect(notes[0][0].message.contains("1280x720 is shown up to 1.5 times as large and"))
         #expect(notes[0][0].message.contains("1920x1080 would be sharp"))
@@ -26,7 +27,7 @@ struct UseTests {
         let notes = try uses(
             #"{\#(source)},{\#(source),"kf":{"sc":[[0,1],[200,3],[500,1]]}},{\#(source),"crop":[0.25,0.25,0.25,0.25]}"#,
             width: 1_920, height: 1_080)
-        #expect(notes.map { $0.map(\.code) } == [["upscaled"]])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [["upscaled"]])
         #expect(notes[0][0].pointer == "/t/0/sg/1")
         #expect(notes[0][0].message.contains("up to 3 times as large (in 2 segments)"))
     }
@@ -35,26 +36,26 @@ struct UseTests {
         // 720x480 at 32:27 is 853.3x480: shown as such in 852x480 it is not enlarged.
         let notes = try uses(
             #"{"src":"awkward/interlaced-480i-sar.mp4","d":500,"fit":"contain"}"#, width: 852, height: 480)
-        #expect(notes.map { $0.map(\.code) } == [[]])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [[]])
     }
 
     @Test func whatIsFarTooLargeIsTold() throws {
         let notes = try uses(
             #"{"src":"awkward/uhd-1s.mp4","d":500,"w":0.25,"h":0.25}"#, width: 1_920, height: 1_080)
-        #expect(notes.map { $0.map(\.code) } == [["oversized"]])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [["oversized"]])
         #expect(notes[0][0].message.contains("3840x2160 is never shown larger than 480x270"))
     }
 
     @Test func whatIsNotSeenHasNoSize() throws {
         let notes = try uses(#"{"src":"photos/cat.png","d":500,"op":0}"#)
-        #expect(notes.map { $0.map(\.code) } == [[]])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [[]])
     }
 
     @Test func shortAndReversedUsesAreTold() throws {
         let notes = try uses(
             #"{"src":"clips/bunny-51.mp4","ss":5000,"d":1000},{"src":"clips/bunny-51.mp4","d":500,"rv":true}"#,
             width: 1_280, height: 720)
-        #expect(notes.map { $0.map(\.code) } == [["source-short", "reversed"]])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [["source-short", "reversed"]])
         #expect(notes[0].map(\.pointer) == ["/t/0/sg/0", "/t/0/sg/1"])
         #expect(notes[0][0].message.contains("280 ms"))
         #expect(notes[0][1].message.contains("up to 132 frames at a time"))
@@ -62,6 +63,6 @@ struct UseTests {
 
     @Test func usesAreToldAlthoughTheDraftHasErrors() throws {
         let notes = try uses(#"{"src":"photos/coffee.png","d":500},{"src":"nowhere.png","d":500},{"d":500}"#)
-        #expect(notes.map { $0.map(\.code) } == [["upscaled"], []])
+        #expect(notes.map { $0.map(\.code.rawValue) } == [["upscaled"], []])
     }
 }

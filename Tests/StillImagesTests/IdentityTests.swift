@@ -73,8 +73,8 @@ struct IdentityTests {
         let folder = try TemporaryFolder()
         #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
         for path in [folder.path("pipe"), folder.url.path, folder.path("nothing"), "/dev/zero"] {
-            #expect(problem { () throws(AssetProblem) in try StillImages.identify(path: path) }?.code == .missing)
-            #expect(problem { () throws(AssetProblem) in try StillImages.load(path: path) }?.code == .missing)
+            #expect(problem { () throws(AssetProblem) in try StillImages.identify(path: path) }?.kind == .missing)
+            #expect(problem { () throws(AssetProblem) in try StillImages.load(path: path) }?.kind == .missing)
         }
     }
 }

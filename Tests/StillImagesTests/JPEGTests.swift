@@ -70,7 +70,7 @@ struct JPEGTests {
         #expect(try StillImages.load(FileBytes(bytes)).samples.hasSameSamples(as: image.samples))
         let middle = bytes.count / 2
         bytes.removeSubrange(middle..<middle + 3_000)
-        #expect(problem { () throws(AssetProblem) in try StillImages.load(FileBytes(bytes)) }?.code == .damaged)
+        #expect(problem { () throws(AssetProblem) in try StillImages.load(FileBytes(bytes)) }?.kind == .damaged)
     }
 
     @Test("Data that is missing in the middle is seen, though the file ends well")
@@ -79,14 +79,14 @@ struct JPEGTests {
         bytes.removeSubrange(100_000..<140_000)
         #expect(try StillImages.probe(FileBytes(bytes)).width == 1_920)
         let found = problem { () throws(AssetProblem) in try StillImages.load(FileBytes(bytes)) }
-        #expect(found?.code == .damaged)
+        #expect(found?.kind == .damaged)
     }
 
     @Test("A picture cut off and closed again is seen")
     func closedCut() throws {
         let bytes = try mediaBytes("corrupt/truncated.jpg") + [0xFF, 0xD9]
         let found = problem { () throws(AssetProblem) in try StillImages.load(FileBytes(bytes)) }
-        #expect(found?.code == .damaged)
+        #expect(found?.kind == .damaged)
         #expect(found?.message == "the JPEG's data ends before its last row; copy or export it again")
     }
 
@@ -97,7 +97,7 @@ struct JPEGTests {
         bytes[frame + 1] = marker
         bytes[frame + 4] += extraBits
         let found = problem { () throws(AssetProblem) in try StillImages.probe(FileBytes(bytes)) }
-        #expect(found?.code == .unsupported)
+        #expect(found?.kind == .unsupported)
     }
 
     @Test("A JPEG of very many scans is refused")
@@ -106,6 +106,6 @@ struct JPEGTests {
         let scan: [UInt8] = [0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 0, 0, 0x12]
         let many = bytes.dropLast(2) + (0..<100).flatMap { _ in scan } + bytes.suffix(2)
         let found = problem { () throws(AssetProblem) in try StillImages.probe(FileBytes(Array(many))) }
-        #expect(found?.code == .tooLarge)
+        #expect(found?.kind == .tooLarge)
     }
 }

@@ -48,19 +48,19 @@ struct ProbeTests {
     @Test(
         "Damage and size show without decoding",
         arguments: [
-            ("corrupt/badcrc.png", AssetProblem.Code.damaged, "IDAT at byte 33"),
+            ("corrupt/badcrc.png", AssetProblem.Kind.damaged, "IDAT at byte 33"),
             ("corrupt/truncated.jpg", .damaged, "ends at byte 90000"),
             ("corrupt/truncated.webp", .damaged, "ends at byte 48386"),
             ("corrupt/huge-60000x60000.png", .tooLarge, "60000x60000"),
             ("corrupt/empty.mp4", .unsupported, "no PNG, JPEG or WebP"),
         ])
-    func problems(_ name: String, _ code: AssetProblem.Code, _ words: String) {
+    func problems(_ name: String, _ kind: AssetProblem.Kind, _ words: String) {
         let path = TestMedia.path(name)
         for found in [
             problem { () throws(AssetProblem) in try StillImages.probe(path: path) },
             problem { () throws(AssetProblem) in try StillImages.load(path: path) },
         ] {
-            #expect(found?.code == code)
+            #expect(found?.kind == kind)
             #expect(found?.message.contains(words) == true)
         }
     }
@@ -75,7 +75,7 @@ struct ProbeTests {
         var builder = PNGBuilder(width: width, height: 1, samples: [0])
         builder.height = height
         let found = problem { () throws(AssetProblem) in try StillImages.probe(FileBytes(builder.bytes)) }
-        #expect(found?.code == (isPossible ? nil : .tooLarge))
+        #expect(found?.kind == (isPossible ? nil : .tooLarge))
     }
 
     @Test("A file of more than 200 MB is refused unread")
@@ -84,9 +84,9 @@ struct ProbeTests {
         let path = folder.path("large.png")
         try Data([0x89, 0x50, 0x4E, 0x47]).write(to: URL(fileURLWithPath: path))
         #expect(truncate(path, 200_000_001) == 0)
-        #expect(problem { () throws(AssetProblem) in try StillImages.probe(path: path) }?.code == .tooLarge)
+        #expect(problem { () throws(AssetProblem) in try StillImages.probe(path: path) }?.kind == .tooLarge)
         #expect(truncate(path, 200_000_000) == 0)
-        #expect(problem { () throws(AssetProblem) in try StillImages.probe(path: path) }?.code == .damaged)
+        #expect(problem { () throws(AssetProblem) in try StillImages.probe(path: path) }?.kind == .damaged)
     }
 
     @Test("Every cut of a PNG, a JPEG and a WebP is seen", arguments: ["png", "jpeg", "webp"])
@@ -100,7 +100,7 @@ struct ProbeTests {
         let step = max(1, bytes.count / 700)
         for length in stride(from: 12, to: bytes.count, by: step) {
             let cut = FileBytes(Array(bytes[0..<length]))
-            #expect(problem { () throws(AssetProblem) in try StillImages.probe(cut) }?.code == .damaged)
+            #expect(problem { () throws(AssetProblem) in try StillImages.probe(cut) }?.kind == .damaged)
         }
     }
 

@@ -88,7 +88,7 @@ struct WebPTests {
         let exif = Self.chunk("EXIF", OrientationTests.exif(3, isLittle: true))
         let turned = try StillImages.load(Self.file(header(0x18) + inner + exif))
         #expect(turned.pixel(20, 30) == image.pixel(137, 129))
-        #expect(problem { () throws(AssetProblem) in try WebPAnimation(still) }?.code == .unsupported)
+        #expect(problem { () throws(AssetProblem) in try WebPAnimation(still) }?.kind == .unsupported)
     }
 
     @Test("1000 frames are the limit")
@@ -100,8 +100,8 @@ struct WebPTests {
             Self.file(head + (0..<count).flatMap { _ in bytes[frame] })
         }
         #expect(try StillImages.probe(file(1_000)).frameTimes?.starts.count == 1_000)
-        #expect(problem { () throws(AssetProblem) in try StillImages.probe(file(1_001)) }?.code == .tooLarge)
-        #expect(problem { () throws(AssetProblem) in try WebPAnimation(file(1_001)) }?.code == .tooLarge)
+        #expect(problem { () throws(AssetProblem) in try StillImages.probe(file(1_001)) }?.kind == .tooLarge)
+        #expect(problem { () throws(AssetProblem) in try WebPAnimation(file(1_001)) }?.kind == .tooLarge)
         let single = try StillImages.probe(file(1))
         #expect(!single.isAnimated && single.frameTimes == nil)
         #expect(try WebPAnimation(file(1)).frameTimes.end == MediaTime(milliseconds: 60))

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OutputVerification
 import TestSupport
@@ -129,7 +130,7 @@ private enum Browser {
         #expect(sight.number("findings") == Double(report.deviations.count))
         #expect(sight.seen["messages"] as? [String] == report.deviations.map(\.message))
         let codes = Set(sight.seen["codes"] as? [String] ?? [])
-        #expect(codes.isSuperset(of: report.deviations.flatMap { $0.pointers + [$0.code] }))
+        #expect(codes.isSuperset(of: report.deviations.flatMap { $0.pointers + [$0.code.rawValue] }))
         #expect(sight.number("shown") == 1)
         #expect(sight.number("slideBefore") == 50)
         #expect(abs((sight.number("slideDragged") ?? 0) - 20) < 1)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OutputVerification
 import TestSupport
@@ -37,7 +38,7 @@ import VerificationReports
         let data = Data(VerificationJSON.text(of: report).utf8)
         let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         let deviations = try #require(root["deviations"] as? [[String: Any]])
-        #expect(deviations.map { $0["code"] as? String } == report.deviations.map(\.code))
+        #expect(deviations.map { $0["code"] as? String } == report.deviations.map(\.code.rawValue))
         #expect(deviations.map { $0["message"] as? String } == report.deviations.map(\.message))
         let times = try #require(deviations[2]["frames"] as? [String: Double])
         #expect(times == ["first": 1, "last": 2, "start": 1, "end": 3])

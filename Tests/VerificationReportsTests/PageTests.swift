@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OutputVerification
 import Testing
@@ -54,7 +55,7 @@ import VerificationReports
     @Test("many findings and large frames stay bounded")
     func bounded() {
         var report = SmallReport.different
-        report.deviations = (0..<5_000).map { Deviation("c\($0)", .picture, "m", frames: $0..<$0 + 1) }
+        report.deviations = (0..<5_000).map { Deviation(.pictureDiffers, .picture, "m", frames: $0..<$0 + 1) }
         report.picture?.worstFrames = (0..<40).map { SmallReport.worst(frame: $0) }
         let page = VerificationPage.text(of: report)
         #expect(page.components(separatedBy: "<li class=\"finding ").count == VerificationPage.findingLimit + 1)

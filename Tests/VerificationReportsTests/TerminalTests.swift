@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OutputVerification
 import Testing
@@ -17,7 +18,7 @@ import VerificationReports
                 Also: /t/2/sg/0
                 FAIL  text-moved           3.0 s (#3)         /t/2/sg/1    The text "Ho" stands 3 px too low.
                 FAIL  sound-late           2.0–4.0 s (#2–#3)  –            The sound is 40 ms late from 2.0 s on.
-                warn  gop-long             whole file         –            A GOP is 2.5 s long.
+                warn  gop-length           whole file         –            A GOP is 2.5 s long.
 
                 File     video codec  hevc, should be h264
                 Picture  worst tile 0.312 at 1.0 s (#1), limit 0.850; median 0.335
@@ -68,7 +69,8 @@ import VerificationReports
             seconds: 0)
         #expect(silent.isSame)
         let counted = silent.countingUnmeasured
-        #expect(counted.deviations.map(\.code) == ["file-not-read", "picture-not-compared", "sound-not-compared"])
+        #expect(
+            counted.deviations.map(\.code.rawValue) == ["file-not-read", "picture-not-compared", "sound-not-compared"])
         #expect(!counted.isSame)
         #expect(counted.countingUnmeasured.deviations == counted.deviations)
         #expect(VerificationTable().text(of: silent).hasPrefix("DIFFERENT"))
@@ -76,7 +78,7 @@ import VerificationReports
         #expect(VerificationPage.text(of: silent).contains("<em>Different.</em>"))
         var gap = SmallReport.same
         gap.picture?.scores[1].exportFrame = nil
-        #expect(gap.countingUnmeasured.deviations.map(\.code) == ["frames-not-compared"])
+        #expect(gap.countingUnmeasured.deviations.map(\.code.rawValue) == ["frames-not-compared"])
         #expect(gap.countingUnmeasured.deviations.first?.frames == 1..<2)
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MediaTiming
 
 /// Names an asset of one timeline.
@@ -136,27 +137,39 @@ package struct SoundFacts: Sendable, Hashable {
 
 /// Why a file cannot be used.
 package struct AssetProblem: Error, Sendable, Hashable {
-    /// The finding's code.
-    package enum Code: String, Sendable {
+    /// What kind of problem it is.
+    package enum Kind: Sendable {
         /// Recognized, but broken.
-        case damaged = "asset-damaged"
+        case damaged
         /// Nothing that a draft may name.
-        case unsupported = "asset-unsupported"
+        case unsupported
         /// Over the limits of bytes or pixels.
-        case tooLarge = "asset-too-large"
+        case tooLarge
         /// Not there, or not a regular readable file.
-        case missing = "asset-missing"
+        case missing
     }
 
-    /// The finding's code.
-    package var code: Code
+    /// What kind of problem it is.
+    package var kind: Kind
     /// What was found and where, and the way out; a sentence without the file's name.
     package var message: String
 
     /// A problem from its parts.
-    package init(_ code: Code, _ message: String) {
-        self.code = code
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
         self.message = message
+    }
+}
+
+extension AssetProblem {
+    /// The code under which it is told.
+    package var code: DiagnosticCode {
+        switch kind {
+        case .damaged: .assetDamaged
+        case .unsupported: .assetUnsupported
+        case .tooLarge: .assetTooLarge
+        case .missing: .assetMissing
+        }
     }
 }
 

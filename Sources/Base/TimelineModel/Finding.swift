@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// One thing that is wrong, or worth knowing, about a draft.
 package struct Finding: Hashable, Sendable, Error {
     /// How bad it is.
@@ -8,8 +10,8 @@ package struct Finding: Hashable, Sendable, Error {
         case warning
     }
 
-    /// Stable word for the kind of finding, such as `segment-overlap`.
-    package var code: String
+    /// What kind of finding it is.
+    package var code: DiagnosticCode
     /// How bad it is.
     package var severity: Severity
     /// JSON Pointer into the draft (RFC 6901), in the draft's own spelling; empty for the draft as a whole.
@@ -18,7 +20,7 @@ package struct Finding: Hashable, Sendable, Error {
     package var message: String
 
     /// A finding from its parts.
-    package init(code: String, severity: Severity, pointer: String, message: String) {
+    package init(code: DiagnosticCode, severity: Severity, pointer: String, message: String) {
         self.code = code
         self.severity = severity
         self.pointer = pointer

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 package import TimelineModel
 
@@ -100,11 +101,11 @@ extension JSONProblem {
         switch kind {
         case .syntax:
             Finding(
-                code: FindingCode.jsonSyntax.rawValue, severity: .error, pointer: "",
+                code: .jsonSyntax, severity: .error, pointer: "",
                 message: "line \(line), column \(column): \(message)")
         case .tooLarge:
             Finding(
-                code: FindingCode.draftTooLarge.rawValue, severity: .error, pointer: "", message: message)
+                code: .draftTooLarge, severity: .error, pointer: "", message: message)
         }
     }
 }

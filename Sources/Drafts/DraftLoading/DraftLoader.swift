@@ -1,3 +1,4 @@
+import Diagnostics
 package import DraftFormat
 import Foundation
 import TextLayout
@@ -95,7 +96,7 @@ package struct DraftLoader: Sendable {
                 if let substitution = metrics.substitution {
                     findings.append(
                         Finding(
-                            code: "font-missing", severity: .warning, pointer: fontPointer,
+                            code: .fontMissing, severity: .warning, pointer: fontPointer,
                             message: "no font is called \(substitution.requested); \(substitution.used) stands in; "
                                 + "name a font file, or install the font"))
                 }
@@ -103,16 +104,16 @@ package struct DraftLoader: Sendable {
                     let list = metrics.missingCharacters.prefix(8).map(Self.describe).joined(separator: ", ")
                     findings.append(
                         Finding(
-                            code: "glyph-missing", severity: .warning, pointer: segment.pointer,
+                            code: .glyphMissing, severity: .warning, pointer: segment.pointer,
                             message: "no font has \(list); name a font file that has it, or change the text"))
                 }
             } catch .font(_, let reason) {
                 findings.append(
-                    Finding(code: "asset-damaged", severity: .error, pointer: fontPointer, message: reason))
+                    Finding(code: .assetDamaged, severity: .error, pointer: fontPointer, message: reason))
             } catch {
                 findings.append(
                     Finding(
-                        code: "out-of-range", severity: .error, pointer: segment.pointer,
+                        code: .outOfRange, severity: .error, pointer: segment.pointer,
                         message: "the text cannot be set: \(error)"))
             }
         }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import WorkprintKit
 
@@ -38,10 +39,10 @@ struct CommandFailure: Error {
         case .unreadableDraft(let message): self.init(.badInput, "error: \(message)")
         case .badInput(let findings): self.init(.badInput, findings.map(\.description))
         case .badRequest(let message): self.init(.badUsage, "error: \(message)")
-        case .machine(let message): self.init(.machine, "error: machine: \(message)")
+        case .machine(let message): self.init(.machine, "error: \(DiagnosticCode.machine): \(message)")
         case .cancelled:
             self.init(Interruption.isTermination ? .terminated : .interrupted, "cancelled; no file was written")
-        case .program(let message): self.init(.program, "error: program: \(message)")
+        case .program(let message): self.init(.program, "error: \(DiagnosticCode.program): \(message)")
         }
     }
 

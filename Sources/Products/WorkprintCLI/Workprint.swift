@@ -27,7 +27,7 @@ struct Workprint: ParsableCommand {
         subcommands: [
             RenderCommand.self, FrameCommand.self, SheetCommand.self, CheckCommand.self, InspectCommand.self,
             NewCommand.self, DiffCommand.self, SchemaCommand.self, SubtitlesCommand.self, VerifyCommand.self,
-            GoldenCommand.self, BenchCommand.self,
+            GoldenCommand.self, ExplainCommand.self, BenchCommand.self,
         ]
     )
 

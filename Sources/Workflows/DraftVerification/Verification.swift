@@ -1,4 +1,5 @@
 import Compositing
+import Diagnostics
 import DraftLoading
 import Foundation
 import H264Syntax
@@ -63,7 +64,7 @@ package struct Verification: Sendable {
         } catch let problem as AssetProblem {
             throw .badInput([
                 Finding(
-                    code: problem.code.rawValue, severity: .error, pointer: "",
+                    code: problem.code, severity: .error, pointer: "",
                     message: "\(names.reference): \(problem.message)")
             ])
         } catch is CancellationError {
@@ -109,7 +110,7 @@ package struct Verification: Sendable {
                 picture = found.report
                 if let missing { picture?.vmaf = .unmeasured(missing.reason) }
                 // At another rate every frame shows another moment; what that does to pictures is no news.
-                let isOtherRate = deviations.contains { $0.code == "frame-rate" && $0.severity == .failure }
+                let isOtherRate = deviations.contains { $0.code == .frameRate && $0.severity == .failure }
                 deviations += found.deviations.map { deviation in
                     var deviation = deviation
                     if isOtherRate { deviation.severity = .warning }
@@ -118,12 +119,12 @@ package struct Verification: Sendable {
             } catch let differs as PictureJudge.SizeDiffers {
                 deviations.append(
                     Deviation(
-                        "picture-not-compared", .picture,
+                        .pictureNotCompared, .picture,
                         "frames of \(differs.found.width)x\(differs.found.height) cannot be compared with the draft's "
                             + "\(differs.expected.width)x\(differs.expected.height)"))
             } catch let problem as PictureJudge.Unreadable {
                 deviations.append(
-                    Deviation("picture-damaged", .picture, "the picture cannot be decoded: \(problem.message)"))
+                    Deviation(.pictureDamaged, .picture, "the picture cannot be decoded: \(problem.message)"))
             }
         }
         let heard = try sound.result()
@@ -159,7 +160,7 @@ package struct Verification: Sendable {
             guard let expected = ExpectedFile(reference: try MediaInspection.of(path: reference)) else {
                 throw RenderFailure.badInput([
                     Finding(
-                        code: AssetProblem.Code.unsupported.rawValue, severity: .error, pointer: "",
+                        code: .assetUnsupported, severity: .error, pointer: "",
                         message: "\(names.reference): there is no picture of a constant rate in it to compare with")
                 ])
             }
@@ -251,7 +252,7 @@ private final class SoundThread: @unchecked Sendable {
                 SoundReport(
                     windows: [], lagMilliseconds: nil, correlation: nil, referenceLoudnessLUFS: nil,
                     exportLoudnessLUFS: nil, exportTruePeakDBTP: nil, bands: [], stems: []),
-                [Deviation("sound-unmeasured", .sound, "the sound cannot be read: \(error.message)")]
+                [Deviation(.soundUnmeasured, .sound, "the sound cannot be read: \(error.message)")]
             )
         }
         let judge = SoundJudge(frameRate: expected.frameRate, duration: expected.duration)

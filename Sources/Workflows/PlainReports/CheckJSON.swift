@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 package import TimelineModel
 
@@ -9,7 +10,7 @@ package struct FindingValue: Encodable {
     var message: String
 
     init(_ finding: Finding) {
-        code = finding.code
+        code = finding.code.rawValue
         severity = finding.severity.rawValue
         pointer = finding.pointer
         message = finding.message

@@ -2,6 +2,7 @@ import Foundation
 package import GoldenRecords
 import MediaTiming
 import RenderEngine
+import ReportFormats
 package import TimelineModel
 
 /// What checking one draft against its record gave.
@@ -122,47 +123,17 @@ package enum GoldenText {
 
     /// `golden check --junit`.
     package static func junit(folder: String, _ results: [GoldenResult]) -> String {
-        func count(_ states: [GoldenResult.State]) -> Int { results.filter { states.contains($0.state) }.count }
-        let suite = xml(folder)
-        var lines = [
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-            "<testsuite name=\"\(suite)\" tests=\"\(results.count)\" failures=\"\(count([.differs, .missing, .orphan]))\" "
-                + "errors=\"\(count([.unreadable]))\" skipped=\"0\" "
-                + "time=\"\(String(format: "%.3f", results.reduce(0) { $0 + $1.seconds }))\">",
-        ]
-        for result in results {
-            let head =
-                "  <testcase classname=\"\(suite)\" name=\"\(xml(result.name))\" "
-                + "time=\"\(String(format: "%.3f", result.seconds))\""
-            guard result.state != .ok else {
-                lines.append(head + "/>")
-                continue
-            }
-            let tag = result.state == .unreadable ? "error" : "failure"
-            lines.append(head + ">")
-            lines.append(
-                "    <\(tag) type=\"\(result.state.rawValue)\" message=\"\(xml(result.facts.first ?? ""))\">"
-                    + "\(xml(result.facts.joined(separator: "\n")))</\(tag)>")
-            lines.append("  </testcase>")
+        let cases = results.map { result in
+            let type = result.state.rawValue
+            let (message, body) = (result.facts.first ?? "", result.facts.joined(separator: "\n"))
+            let problem: JUnitSuite.Case.Problem? =
+                switch result.state {
+                case .ok: nil
+                case .differs, .missing, .orphan: .failure(type: type, message: message, body: body)
+                case .unreadable: .error(type: type, message: message, body: body)
+                }
+            return JUnitSuite.Case(className: folder, name: result.name, seconds: result.seconds, problem: problem)
         }
-        return (lines + ["</testsuite>"]).joined(separator: "\n") + "\n"
-    }
-
-    /// A text inside XML: markup escaped, characters that XML 1.0 does not allow replaced.
-    private static func xml(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
-            default:
-                let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-                result.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
-            }
-        }
-        return result
+        return JUnitSuite(name: folder, cases: cases, seconds: results.reduce(0) { $0 + $1.seconds }).document
     }
 }

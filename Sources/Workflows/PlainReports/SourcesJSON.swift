@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 package import SourceReports
@@ -97,7 +98,7 @@ package enum SourcesJSON {
             sound: report.details?.sound.map { sound($0, report) },
             notes: report.notes.map { note in
                 Note(
-                    code: note.code, severity: note.isError ? "error" : "note", pointer: note.pointer,
+                    code: note.code.rawValue, severity: note.isError ? "error" : "note", pointer: note.pointer,
                     message: note.message)
             })
     }

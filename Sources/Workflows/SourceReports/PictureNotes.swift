@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 import RenderEngine
@@ -54,7 +55,7 @@ struct PictureNotes {
             let width = (Rational(Int64(picture.width)) * picture.sampleAspect).rounded
             notes.append(
                 SourceNote(
-                    .sampleAspect,
+                    .sourceSampleAspect,
                     "its samples are \(picture.sampleAspect.numerator):\(picture.sampleAspect.denominator) wide to high; "
                         + "\(picture.width)x\(picture.height) is shown as \(width)x\(picture.height)"))
         }
@@ -92,7 +93,7 @@ struct PictureNotes {
             notes.append(
                 SourceNote(.untaggedColor, "its colors are not tagged; \(matrix) is taken\(range), because \(reason)"))
         } else if matrix != .bt709, !isHDR {
-            notes.append(SourceNote(.colorMatrix, "coded by the matrix of \(matrix); it is converted to BT.709"))
+            notes.append(SourceNote(.sourceColorMatrix, "coded by the matrix of \(matrix); it is converted to BT.709"))
         }
         if color.tags.range == .full {
             notes.append(
@@ -115,7 +116,7 @@ struct PictureNotes {
             let first = details.isTopFieldFirst ? "top" : "bottom"
             notes.append(
                 SourceNote(
-                    .interlaced,
+                    .sourceInterlaced,
                     "each frame is two fields, the \(first) one first; one is kept and its missing lines are made from "
                         + "it, so the frame rate stays"))
         }

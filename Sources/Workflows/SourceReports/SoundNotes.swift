@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaTiming
 import TimelineModel
 
@@ -11,7 +12,8 @@ struct SoundNotes {
 
     var notes: [SourceNote] {
         guard let sound = facts.sound, let stored = details.sound else {
-            return facts.kind == .video ? [SourceNote(.soundMissing, "it has no sound; its segments are silent")] : []
+            return facts.kind == .video
+                ? [SourceNote(.sourceSoundMissing, "it has no sound; its segments are silent")] : []
         }
         var notes = facts.picture.map { beside($0, sound) } ?? []
         if details.soundStreamCount > 1 {
@@ -52,7 +54,7 @@ struct SoundNotes {
         if sound.range.start > Self.tolerance {
             notes.append(
                 SourceNote(
-                    .soundLate,
+                    .sourceSoundLate,
                     "the sound starts \(short(sound.range.start.doubleValue)) s after the picture; it is silent until then"
                 ))
         }
@@ -60,12 +62,12 @@ struct SoundNotes {
         if rest < .zero - Self.tolerance {
             notes.append(
                 SourceNote(
-                    .soundShort,
+                    .sourceSoundShort,
                     "the sound ends \(short(-rest.doubleValue)) s before the picture; it is silent from there on"))
         } else if rest > Self.tolerance {
             notes.append(
                 SourceNote(
-                    .soundLong,
+                    .sourceSoundLong,
                     "the sound ends \(short(rest.doubleValue)) s after the picture; the last frame is held if a segment "
                         + "goes on that long"))
         }

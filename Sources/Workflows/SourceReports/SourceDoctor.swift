@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 package import DraftLoading
 import MediaIO
@@ -23,11 +24,10 @@ package enum SourceDoctor {
             name: source.name, path: source.path, pointers: source.pointers, facts: source.facts, notes: [])
         // What is wrong with a file is the same wherever it is named.
         let own = source.pointers.lazy.compactMap { pointer in
-            findings[pointer]?.filter { $0.code.hasPrefix("asset-") }
+            findings[pointer]?.filter { $0.code.area == .asset }
         }.first { !$0.isEmpty }
         report.notes += (own ?? []).map { finding in
-            SourceNote(
-                code: finding.code, pointer: nil, message: finding.message, isError: finding.severity == .error)
+            SourceNote(finding.code, finding.message, isError: finding.severity == .error)
         }
         if let path = source.path, let facts = source.facts {
             do throws(AssetProblem) {
@@ -39,8 +39,7 @@ package enum SourceDoctor {
                 report.notes += PictureNotes(facts: facts, details: details, cadence: report.cadence).notes
                 report.notes += SoundNotes(facts: facts, details: details).notes
             } catch {
-                report.notes.append(
-                    SourceNote(code: error.code.rawValue, pointer: nil, message: error.message, isError: true))
+                report.notes.append(SourceNote(error.code, error.message, isError: true))
             }
         }
         if let path = source.path, let uses { report.notes += uses.notes(onFileAt: path, report) }

@@ -1,4 +1,5 @@
 import Compositing
+import Diagnostics
 import MediaTiming
 import TimelineModel
 
@@ -49,10 +50,9 @@ struct UseNotes {
     func notes(onFileAt path: String, _ report: SourceReport) -> [SourceNote] {
         guard let uses = uses[path] else { return [] }
         var notes = uses.flatMap { use in
-            (findings[use.segment.pointer] ?? []).filter { $0.code == "source-short" }.map { finding in
+            (findings[use.segment.pointer] ?? []).filter { $0.code == .sourceShort }.map { finding in
                 SourceNote(
-                    code: finding.code, pointer: finding.pointer, message: finding.message,
-                    isError: finding.severity == .error)
+                    finding.code, at: finding.pointer, finding.message, isError: finding.severity == .error)
             }
         }
         if let size = report.shownSize { notes += sizes(uses, width: size.width, height: size.height) }

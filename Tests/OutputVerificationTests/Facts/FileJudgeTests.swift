@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaIO
 import MediaTiming
@@ -172,11 +173,11 @@ import Testing
         let path = try FactFilm.remade(example.arguments, as: example.file, in: folder)
         let judgment = FileJudge.judge(path: path, expected: FactFilm.expected)
         func codes(_ severity: Deviation.Severity) -> Set<String> {
-            Set(judgment.deviations.filter { $0.severity == severity }.map(\.code))
+            Set(judgment.deviations.filter { $0.severity == severity }.map(\.code.rawValue))
         }
         #expect(codes(.failure) == example.failures, "\(judgment.deviations.map(\.message))")
         #expect(codes(.warning) == example.warnings, "\(judgment.deviations.map(\.message))")
-        #expect(Set(judgment.facts.compactMap(\.deviation)) == example.failures.union(example.warnings))
+        #expect(Set(judgment.facts.compactMap(\.deviation?.rawValue)) == example.failures.union(example.warnings))
         #expect(judgment.deviations.allSatisfy { [.file, .timing].contains($0.area) && $0.message.count > 20 })
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import H264Syntax
 import MediaBuffers
@@ -141,7 +142,7 @@ import TimelineModel
         let folder = try TemporaryFolder()
         for path in [folder.path("none.mp4"), try folder.write("no film at all", to: "text.mp4"), folder.url.path] {
             let judgment = FileJudge.judge(path: path, expected: FactFilm.expected)
-            #expect(judgment.deviations.map(\.code) == ["file-unreadable"] && judgment.inspection == nil)
+            #expect(judgment.deviations.map(\.code.rawValue) == ["file-unreadable"] && judgment.inspection == nil)
         }
         let film = try FactFilm.write(to: folder)
         #expect(throws: AssetProblem.self) { try MediaInspection.of(path: film, byteLimit: 1_000) }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -46,7 +47,7 @@ struct SoundEdgeTests {
     @Test("a film without the sound that it should have fails once")
     func noStream() throws {
         let found = try Self.judge(nil, HeldSound(Self.noise(240_000)))
-        #expect(found.map(\.code) == ["sound-missing"] && found.first?.frames == 0..<125)
+        #expect(found.map(\.code.rawValue) == ["sound-missing"] && found.first?.frames == 0..<125)
     }
 
     @Test("sound in a film that should be silent fails")
@@ -56,19 +57,19 @@ struct SoundEdgeTests {
         export.left.replaceSubrange(96_000..<144_000, with: noise.left)
         export.right.replaceSubrange(96_000..<144_000, with: noise.right)
         let found = try Self.judge(HeldSound(export), HeldSound(StereoSamples(frameCount: 240_000)))
-        #expect(found.map(\.code) == ["sound-extra"] && found.first?.frames == 50..<75, "\(found)")
+        #expect(found.map(\.code.rawValue) == ["sound-extra"] && found.first?.frames == 50..<75, "\(found)")
     }
 
     @Test("other noise of the same level differs")
     func otherNoise() throws {
         let found = try Self.judge(HeldSound(Self.noise(240_000, seed: 9)), HeldSound(Self.noise(240_000)))
-        #expect(found.map(\.code) == ["sound-differs"], "\(found.map(\.message))")
+        #expect(found.map(\.code.rawValue) == ["sound-differs"], "\(found.map(\.message))")
     }
 
     @Test("an export that cannot be read is unmeasured; a reference that cannot is an error")
     func unreadable() throws {
         let found = try Self.judge(FailingSound(after: 100_000), HeldSound(Self.noise(240_000)))
-        #expect(found.contains { $0.code == "sound-unmeasured" && $0.severity == .failure })
+        #expect(found.contains { $0.code.rawValue == "sound-unmeasured" && $0.severity == .failure })
         #expect(throws: Broken.self) { try Self.judge(HeldSound(Self.noise(240_000)), FailingSound(after: 100_000)) }
     }
 

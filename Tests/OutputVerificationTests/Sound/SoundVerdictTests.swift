@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -182,7 +183,7 @@ struct SoundVerdictTests {
             Self.show(example.name, report, deviations, spent)
         }
         let failures = deviations.filter { $0.severity == .failure }
-        #expect(Set(failures.map(\.code)) == Set(example.codes), "\(failures.map(\.message))")
+        #expect(Set(failures.map(\.code.rawValue)) == Set(example.codes), "\(failures.map(\.message))")
         #expect(failures.count == example.codes.count, "\(failures.map(\.message))")
         if let pointer = example.pointer { #expect(failures.first?.pointers.first == pointer) }
         if let measured = example.measured {
@@ -201,7 +202,8 @@ struct SoundVerdictTests {
         let (report, deviations) = try SoundJudge(frameRate: FrameRate(30), duration: MediaTime(milliseconds: 24_000))
             .judge(export: export, reference: HeldSound(scene.mix()))
         #expect(deviations.contains { $0.severity == .failure }, "\(report.bands)")
-        #expect(deviations.allSatisfy { ["sound-differs", "sound-missing", "sound-clicks"].contains($0.code) })
+        #expect(
+            deviations.allSatisfy { ["sound-differs", "sound-missing", "sound-clicks"].contains($0.code.rawValue) })
     }
 
     static func show(_ name: String, _ report: SoundReport, _ deviations: [Deviation], _ spent: Double) {

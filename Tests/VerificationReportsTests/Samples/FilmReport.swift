@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -10,14 +11,14 @@ enum FilmReport {
     private struct Fault {
         var frame: Int
         var exportFrame: Int
-        var codes: [String]
+        var codes: [DiagnosticCode]
     }
 
     private static let faults = [
-        Fault(frame: 250, exportFrame: 250, codes: ["text-missing"]),
-        Fault(frame: 40, exportFrame: 40, codes: ["text-moved"]),
-        Fault(frame: 150, exportFrame: 148, codes: ["picture-late"]),
-        Fault(frame: 400, exportFrame: 400, codes: ["opacity-low"]),
+        Fault(frame: 250, exportFrame: 250, codes: [.textMissing]),
+        Fault(frame: 40, exportFrame: 40, codes: [.textMoved]),
+        Fault(frame: 150, exportFrame: 148, codes: [.framesLate]),
+        Fault(frame: 400, exportFrame: 400, codes: [.segmentOpacity]),
     ]
 
     /// Renders the frames; takes a few seconds.
@@ -108,7 +109,7 @@ enum FilmReport {
                 FileFact("frames", found: "450", expected: "450"),
                 FileFact("color", found: "bt709 / bt709 / bt709, limited", expected: "bt709 / bt709 / bt709, limited"),
                 FileFact("longest GOP", found: "2.00 s, closed", expected: "2.00 s at most, closed"),
-                FileFact("moov", found: "behind mdat", expected: "before mdat", deviation: "moov-last"),
+                FileFact("moov", found: "behind mdat", expected: "before mdat", deviation: .notFaststart),
                 FileFact("sound codec", found: "AAC-LC 48 kHz stereo", expected: "AAC-LC 48 kHz stereo"),
                 FileFact("bit rate", found: "8.1 Mb/s"), FileFact("duration", found: "15.000 s", expected: "15.000 s"),
             ],
@@ -137,25 +138,26 @@ enum FilmReport {
 
     private static let deviations = [
         Deviation(
-            "text-missing", .text, "The text \"咖啡时间 Coffee time\" is not there.", frames: 222..<294,
+            .textMissing, .text, "The text \"咖啡时间 Coffee time\" is not there.", frames: 222..<294,
             region: PixelRect(x: 214, y: 250, width: 652, height: 268), pointers: ["/t/2/sg/1"], measured: 0.212,
             limit: 0.87),
         Deviation(
-            "text-moved", .text, "The text \"Morning Brew\" stands 21.6 px too far right; 2 px are forgiven.",
+            .textMoved, .text, "The text \"Morning Brew\" stands 21.6 px too far right; 2 px are forgiven.",
             frames: 9..<96, region: PixelRect(x: 128, y: 1_340, width: 824, height: 160),
             pointers: ["/t/2/sg/0/x", "/t/2/sg/0"], measured: 21.6, limit: 2),
         Deviation(
-            "picture-late", .timing, "From 4.0 s to 6.6 s the export is 2 frames late.", frames: 120..<198,
+            .framesLate, .timing, "From 4.0 s to 6.6 s the export is 2 frames late.", frames: 120..<198,
             pointers: ["/t/0/sg/1/ss", "/t/0/sg/1"], measured: 2, limit: 0),
         Deviation(
-            "sound-late", .sound, "The sound is 40 ms late from 6.0 s on; 5 ms are forgiven.", frames: 180..<420,
+            .soundLate, .sound, "The sound is 40 ms late from 6.0 s on; 5 ms are forgiven.", frames: 180..<420,
             pointers: ["/t/3/sg/0"], measured: 40, limit: 5),
         Deviation(
-            "stem-gain", .sound, "Music is 6.0 dB too soft; 1 dB is forgiven.", frames: 0..<450,
+            .stemGain, .sound, "Music is 6.0 dB too soft; 1 dB is forgiven.", frames: 0..<450,
             pointers: ["/t/3/sg/0/vol"], measured: -6, limit: 1),
-        Deviation("moov-last", .file, "The index lies behind the media data, so the film cannot start while it loads."),
         Deviation(
-            "opacity-low", .picture, "The logo looks lighter than it should; perhaps its opacity is 50 %, not 85 %.",
+            .notFaststart, .file, "The index lies behind the media data, so the film cannot start while it loads."),
+        Deviation(
+            .segmentOpacity, .picture, "The logo looks lighter than it should; perhaps its opacity is 50 %, not 85 %.",
             severity: .warning, frames: 294..<450, region: PixelRect(x: 875, y: 60, width: 150, height: 150),
             pointers: ["/t/1/sg/0/op"], measured: 10.4, limit: 12),
     ]

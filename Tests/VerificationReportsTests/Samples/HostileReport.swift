@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 import OutputVerification
@@ -10,8 +11,8 @@ enum HostileReport {
     static let report = VerificationReport(
         export: "/tmp/" + text + ".mp4", reference: text, title: text,
         facts: [
-            FileFact(text, found: text, expected: text, deviation: text), FileFact(text, found: text),
-            FileFact("odd", found: text, expected: text, deviation: "told-by-nothing"),
+            FileFact(text, found: text, expected: text, deviation: .container), FileFact(text, found: text),
+            FileFact("odd", found: text, expected: text, deviation: .rotation),
         ],
         picture: PictureReport(
             frameRate: FrameRate(30_000, 1_001), width: 64, height: 36,
@@ -37,12 +38,13 @@ enum HostileReport {
             stems: [StemGain(name: text, pointer: text, gain: .nan, seconds: 0..<Double.infinity)]),
         deviations: Deviation.Area.allCases.map {
             Deviation(
-                text, $0, text, frames: 0..<Int.max, region: PixelRect(x: -9, y: -9, width: 1 << 40, height: 3),
+                .pictureDiffers, $0, text, frames: 0..<Int.max,
+                region: PixelRect(x: -9, y: -9, width: 1 << 40, height: 3),
                 pointers: [text, text], measured: .nan, limit: -.infinity)
-        } + [Deviation("empty", .timing, "", severity: .warning, frames: 5..<5)], seconds: .nan)
+        } + [Deviation(.frameCount, .timing, "", severity: .warning, frames: 5..<5)], seconds: .nan)
 
     private static let worst = WorstFrame(
         frame: 0, exportFrame: 7, reference: RGBAImage(width: 1, height: 1, alphaMode: .opaque),
         export: RGBAImage(width: 3, height: 900, alphaMode: .opaque), heat: [.nan, .infinity, 3], heatColumns: 0,
-        region: PixelRect(x: 60, y: 30, width: 1 << 40, height: 1), deviationCodes: [text])
+        region: PixelRect(x: 60, y: 30, width: 1 << 40, height: 1), deviationCodes: [.pictureDiffers])
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 import OutputVerification
@@ -8,7 +9,7 @@ enum SmallReport {
         export: "out/film & co.mp4", reference: "draft.json", title: "A <short> film",
         facts: [
             FileFact("container", found: "MP4", expected: "MP4"),
-            FileFact("video codec", found: "hevc", expected: "h264", deviation: "video-codec"),
+            FileFact("video codec", found: "hevc", expected: "h264", deviation: .videoCodec),
             FileFact("bit rate", found: "8.1 Mb/s"),
         ],
         picture: picture,
@@ -28,15 +29,15 @@ enum SmallReport {
             ]),
         deviations: [
             Deviation(
-                "text-moved", .text, "The text \"Hi\" stands 12 px too far right.", frames: 1..<3,
+                .textMoved, .text, "The text \"Hi\" stands 12 px too far right.", frames: 1..<3,
                 region: PixelRect(x: 8, y: 16, width: 40, height: 12), pointers: ["/t/2/sg/0/x", "/t/2/sg/0"],
                 measured: 12, limit: 2),
             Deviation(
-                "text-moved", .text, "The text \"Ho\" stands 3 px too low.", frames: 3..<4, pointers: ["/t/2/sg/1"]),
+                .textMoved, .text, "The text \"Ho\" stands 3 px too low.", frames: 3..<4, pointers: ["/t/2/sg/1"]),
             Deviation(
-                "sound-late", .sound, "The sound is 40 ms late from 2.0 s on.", frames: 2..<4, measured: 40, limit: 5),
-            Deviation("video-codec", .file, "The video is hevc; it should be h264."),
-            Deviation("gop-long", .file, "A GOP is 2.5 s long.", severity: .warning, measured: 2.5, limit: 2),
+                .soundLate, .sound, "The sound is 40 ms late from 2.0 s on.", frames: 2..<4, measured: 40, limit: 5),
+            Deviation(.videoCodec, .file, "The video is hevc; it should be h264."),
+            Deviation(.gopLength, .file, "A GOP is 2.5 s long.", severity: .warning, measured: 2.5, limit: 2),
         ], seconds: 1.2345)
 
     static let same = VerificationReport(

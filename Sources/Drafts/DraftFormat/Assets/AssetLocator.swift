@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Finds the file that a `src` names, without opening it.
 final class AssetLocator {
     /// Where a source lies, or why it cannot be used.
@@ -5,7 +7,7 @@ final class AssetLocator {
         /// A regular file, by its absolute path.
         case file(String)
         /// No file; the sentence says why and what to do.
-        case problem(FindingCode, String)
+        case problem(DiagnosticCode, String)
     }
 
     private let folders: [String]

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimelineModel
 
 /// The files of a draft: finds and probes each one once, and numbers those that segments use.
@@ -85,7 +86,7 @@ final class MediaLibrary {
                 warnAboutCloud(facts, at: field)
                 return Medium(path: path, facts: facts)
             case .failure(let problem):
-                log.error(Self.code(problem.code), at: field, "\(quoted(fileName(of: path))): \(problem.message)")
+                log.error(problem.code, at: field, "\(quoted(fileName(of: path))): \(problem.message)")
                 return nil
             }
         }
@@ -99,7 +100,7 @@ final class MediaLibrary {
             switch colorTables.table(at: path) {
             case .success(let table): return table
             case .failure(let problem):
-                log.error(Self.code(problem.code), at: field, "\(quoted(fileName(of: path))): \(problem.message)")
+                log.error(problem.code, at: field, "\(quoted(fileName(of: path))): \(problem.message)")
             }
         }
         return nil
@@ -139,14 +140,5 @@ final class MediaLibrary {
         log.warning(
             .assetCloudRefuses, at: field,
             "is \(name), which is rendered here but refused by the cloud; convert it to \(accepted)")
-    }
-
-    private static func code(_ code: AssetProblem.Code) -> FindingCode {
-        switch code {
-        case .damaged: .assetDamaged
-        case .unsupported: .assetUnsupported
-        case .tooLarge: .assetTooLarge
-        case .missing: .assetMissing
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 
@@ -12,7 +13,7 @@ enum SourceReference: Hashable {
     /// A URL of the web.
     case remote(String)
     /// Nothing that can be looked up; the sentence says why.
-    case refused(FindingCode, String)
+    case refused(DiagnosticCode, String)
 
     /// What a text stands for; only pictures may be colors.
     init(_ text: String, mayBeColor: Bool) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaTiming
 import TimelineModel
 

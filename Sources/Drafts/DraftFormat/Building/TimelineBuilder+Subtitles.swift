@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaTiming
 import TimelineModel
 
@@ -109,7 +110,7 @@ extension TimelineBuilder {
                 return nil
             case .file(let file):
                 for problem in file.problems where isFirst {
-                    let code: FindingCode =
+                    let code: DiagnosticCode =
                         switch problem.kind {
                         case .malformed: .subtitleMalformed
                         case .overlap: .subtitleOverlap

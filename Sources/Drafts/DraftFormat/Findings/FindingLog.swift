@@ -1,3 +1,4 @@
+import Diagnostics
 import TimelineModel
 
 /// Gathers the findings of one check.
@@ -13,23 +14,23 @@ final class FindingLog {
     private(set) var errorCount = 0
 
     /// Notes something that keeps the draft from being rendered.
-    func error(_ code: FindingCode, at field: Field, _ message: @autoclosure () -> String) {
+    func error(_ code: DiagnosticCode, at field: Field, _ message: @autoclosure () -> String) {
         add(code, .error, field, message)
     }
 
     /// Notes something that does not keep the draft from being rendered.
-    func warning(_ code: FindingCode, at field: Field, _ message: @autoclosure () -> String) {
+    func warning(_ code: DiagnosticCode, at field: Field, _ message: @autoclosure () -> String) {
         add(code, .warning, field, message)
     }
 
-    private func add(_ code: FindingCode, _ severity: Finding.Severity, _ field: Field, _ message: () -> String) {
+    private func add(_ code: DiagnosticCode, _ severity: Finding.Severity, _ field: Field, _ message: () -> String) {
         if severity == .error { errorCount += 1 }
         guard entries.count < DraftLimits.findingCount else {
             isFull = true
             return
         }
         let finding = Finding(
-            code: code.rawValue, severity: severity, pointer: field.pointer.description, message: message())
+            code: code, severity: severity, pointer: field.pointer.description, message: message())
         entries.append(Entry(finding: finding, offset: field.value.offset))
     }
 
@@ -42,7 +43,7 @@ final class FindingLog {
         if isFull {
             findings.append(
                 Finding(
-                    code: FindingCode.draftTooLarge.rawValue, severity: .error, pointer: "",
+                    code: .draftTooLarge, severity: .error, pointer: "",
                     message: "has more than \(grouped(DraftLimits.findingCount)) findings; the others are not listed"))
         }
         guard isStrict else { return findings }

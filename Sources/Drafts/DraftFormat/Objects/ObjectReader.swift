@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// An object of the draft, its members sorted by the keys of a table.
 final class ObjectReader {
     /// The object.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The subtitle files of a draft, each read once.
@@ -7,7 +8,7 @@ final class SubtitleLibrary {
         /// It was read.
         case file(SubtitleFile)
         /// It cannot be used; the sentence says why and what to do.
-        case problem(FindingCode, String)
+        case problem(DiagnosticCode, String)
     }
 
     private var readings: [String: Reading] = [:]

@@ -54,7 +54,7 @@ package struct MaterialFinder: Sendable {
             }
             return Material(path: path, facts: facts)
         } catch {
-            throw DraftWritingProblem(.material, "\(error.code.rawValue): “\(path)”: \(error.message)")
+            throw DraftWritingProblem(.material, "\(error.code): “\(path)”: \(error.message)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 package import TimelineModel
 
 /// Says when a mix could not be brought to the loudness that its draft asks for.
@@ -12,7 +13,7 @@ package enum LoudnessFinding {
         }
         return [
             Finding(
-                code: "loudness-missed", severity: .warning, pointer: "",
+                code: .loudnessMissed, severity: .warning, pointer: "",
                 message:
                     "asks for a loudness of \(tenths(target)) LUFS, but \(tenths(reached)) LUFS is what the limiter "
                     + "at −1 dBTP allows; ask for no more than that, or make the sounds less peaky")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import WorkprintKit
 
@@ -14,7 +15,7 @@ enum StallMonitor {
                 guard let source = HangingDecoder.source(longerThan: patience) else { continue }
                 let name = source.lastPathComponent
                 CommandFailure.writeError(
-                    "error: asset-damaged: \(name): its decoder made no progress for \(Int(patience)) s; "
+                    "error: \(DiagnosticCode.assetDamaged): \(name): its decoder made no progress for \(Int(patience)) s; "
                         + "convert the file again or leave it out")
                 // Not `exit`: handlers could wait for the very thread that hangs. Nameless files go with the process.
                 OutputPath.removeUnfinished()

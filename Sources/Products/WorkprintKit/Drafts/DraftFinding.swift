@@ -1,3 +1,4 @@
+import Diagnostics
 import TimelineModel
 
 /// One thing that is wrong, or worth knowing, about a draft.
@@ -20,7 +21,7 @@ public struct DraftFinding: Sendable, Hashable, Codable {
     public var message: String
 
     init(_ finding: Finding) {
-        code = finding.code
+        code = finding.code.rawValue
         severity = finding.severity == .error ? .error : .warning
         pointer = finding.pointer
         message = finding.message

@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftFormat
 import DraftLoading
 import DraftVerification
@@ -91,7 +92,7 @@ public struct VerificationVerdict: Sendable {
 extension VerificationFinding {
     init(_ deviation: Deviation) {
         self.init(
-            code: "\(deviation.code)", isFailure: deviation.severity == .failure, message: deviation.message,
+            code: deviation.code.rawValue, isFailure: deviation.severity == .failure, message: deviation.message,
             frames: deviation.frames, pointers: deviation.pointers)
     }
 }

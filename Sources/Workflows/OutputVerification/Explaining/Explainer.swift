@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -10,9 +11,6 @@ struct Explainer {
     let export: ExportFilm
     let matches: [FramePairing.Match]
     let presence: [ExpectedSegment: FilmComparison.Presence]
-
-    /// What share of the difference an explanation may leave.
-    private static let goodRest = 0.4
 
     /// One explanation and the share of the difference that it leaves.
     private struct Explanation {
@@ -43,9 +41,11 @@ struct Explainer {
                 found += try explanations(segment, layer, shown, frame, index, region, error, group)
             }
         }
-        if let best = found.filter({ $0.rest < Self.goodRest }).min(by: { $0.rest < $1.rest }) {
+        if let best = found.filter({ $0.rest < ExplanationLimits.rest }).min(by: { $0.rest < $1.rest }) {
             // Of segments of which one explains as much as the other, the one that is seen as long as the fault.
-            let equals = found.filter { $0.deviation.code == best.deviation.code && $0.rest < best.rest + 0.03 }
+            let equals = found.filter {
+                $0.deviation.code == best.deviation.code && $0.rest < best.rest + ExplanationLimits.equalRest
+            }
             return equals.max { overlap($0, group) < overlap($1, group) }?.deviation ?? best.deviation
         }
         return unexplained(group, layers, region)
@@ -81,7 +81,7 @@ struct Explainer {
         return places.compactMap { place in
             let own = shown.distance(to: frame.canvas, in: place.rect)
             let share = min(1, own * Double(place.rect.area) / (error * Double(region.area)))
-            guard share > 1 - Self.goodRest, own > 0 else { return nil }
+            guard share > 1 - ExplanationLimits.rest, own > 0 else { return nil }
             let rests = others.map { shown.distance(to: $0.frame.canvas, in: place.rect) }
             guard let best = rests.indices.min(by: { rests[$0] < rests[$1] }) else { return nil }
             let (offset, other) = others[best]
@@ -93,12 +93,12 @@ struct Explainer {
             let name = owners.first.map { "\"\($0.name)\"" } ?? "this place"
             let frames = abs(offset) == 1 ? "1 frame" : "\(abs(offset)) frames"
             return Explanation(
-                rest: 1 - share * (1 - rests[best] / own) + 0.05,
+                rest: 1 - share * (1 - rests[best] / own) + ExplanationLimits.largeHandicap,
                 deviation: Deviation(
-                    offset > 0 ? "segment-late" : "segment-early", .timing,
+                    offset > 0 ? .segmentLate : .segmentEarly, .timing,
                     "\(name) is \(frames) \(offset > 0 ? "late" : "early"); check its start and its source trim",
                     frames: group.frames, region: group.region, pointers: owners.map(\.pointer),
-                    measured: Double(offset), limit: 0))
+                    measured: Double(offset), limit: 0, evidence: .earlierPlace))
         }
     }
 
@@ -109,16 +109,18 @@ struct Explainer {
     ) throws -> [Explanation] {
         guard error > 0 else { return [] }
         var found: [Explanation] = []
-        func offer(_ rest: Double, _ code: String, _ message: String, property: String? = nil, measured: Double? = nil)
-        {
+        func offer(
+            _ rest: Double, _ code: DiagnosticCode, _ message: String, property: String? = nil,
+            measured: Double? = nil, isLook: Bool = false
+        ) {
             let pointer = property.map { "\(segment.pointer)/\($0)" }
             found.append(
                 Explanation(
                     rest: rest,
                     deviation: Deviation(
                         code, layer.kind == .text ? .text : .picture, message, frames: group.frames,
-                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 }, measured: measured
-                    )))
+                        region: group.region, pointers: [pointer, segment.pointer].compactMap { $0 },
+                        measured: measured, evidence: evidence(of: layer, isLook: isLook))))
         }
         let name = "\"\(segment.name)\""
         let area = region.union(layer.rect.intersection(frame.canvas.bounds)).grownToEven.intersection(
@@ -127,15 +129,15 @@ struct Explainer {
             // export = without + strength · (reference − without)
             let strength = shown.strength(of: frame.canvas, over: without, in: region)
             let rest = shown.distance(toMixOf: without, and: frame.canvas, weight: strength, in: region) / error
-            if strength < 0.12 {
+            if strength < ExplanationLimits.missingStrength {
                 offer(
-                    rest, "segment-missing",
+                    rest, .segmentMissing,
                     "\(name) is not there; check that its track is not hidden and its source is found")
-            } else if abs(strength - 1) > 0.03, strength < 2 {
+            } else if abs(strength - 1) > ExplanationLimits.opacity, strength < ExplanationLimits.mostStrength {
                 offer(
-                    rest + 0.02, "segment-opacity",
+                    rest + ExplanationLimits.smallHandicap, .segmentOpacity,
                     String(format: "\(name) is painted at %.0f %% of the opacity that it should have", strength * 100),
-                    property: "op", measured: strength)
+                    property: "op", measured: strength, isLook: true)
             }
             if layer.rect.width < frame.canvas.width || layer.rect.height < frame.canvas.height {
                 found += displaced(segment, layer, shown, frame.canvas, without, area, group)
@@ -146,40 +148,49 @@ struct Explainer {
                 continue
             }
             offer(
-                shown.distance(to: other, in: region) / error + 0.02, "segment-fit",
+                shown.distance(to: other, in: region) / error + ExplanationLimits.smallHandicap, .segmentFit,
                 "\(name) fills its box as fit \"\(mode.rawValue)\" does, and should not", property: "fit")
         }
         if let other = try reference.frame(index, changing: .withoutTransition(segment.pointer))?.canvas {
             offer(
-                shown.distance(to: other, in: region) / error, "transition-missing",
+                shown.distance(to: other, in: region) / error, .transitionMissing,
                 "\(name) comes in by a cut, without its transition", property: "tr")
         }
         if let other = try reference.frame(index, changing: .withoutEffects(segment.pointer))?.canvas {
             offer(
-                shown.distance(to: other, in: region) / error, "effects-missing", "\(name) lacks its effects",
-                property: "fx")
+                shown.distance(to: other, in: region) / error, .effectsMissing, "\(name) lacks its effects",
+                property: "fx", isLook: true)
         }
         if let tint = shown.tint(of: frame.canvas, in: layer.rect.grownToEven.intersection(region)),
-            (0.3...3).contains(tint.gain), (0...3).contains(tint.saturation)
+            ExplanationLimits.gains.contains(tint.gain), ExplanationLimits.saturations.contains(tint.saturation)
         {
             // A change of color leaves the other channel as it is.
-            if abs(tint.saturation - 1) > 0.03, tint.lumaError < 40 {
+            if abs(tint.saturation - 1) > ExplanationLimits.saturation, tint.lumaError < ExplanationLimits.otherChannel
+            {
                 offer(
-                    tint.chromaRest + 0.05, "segment-saturation",
+                    tint.chromaRest + ExplanationLimits.largeHandicap, .segmentSaturation,
                     String(
                         format: "the colors of \(name) are %.0f %% %@ saturated than they should be",
                         abs(tint.saturation - 1) * 100, tint.saturation < 1 ? "less" : "more"), property: "fx",
-                    measured: tint.saturation)
+                    measured: tint.saturation, isLook: true)
             }
-            if abs(tint.gain - 1) > 0.02 || abs(tint.offset) > 1.5, tint.chromaError < 40 {
+            if abs(tint.gain - 1) > ExplanationLimits.gain || abs(tint.offset) > ExplanationLimits.offset,
+                tint.chromaError < ExplanationLimits.otherChannel
+            {
                 offer(
-                    tint.lumaRest + 0.05, "segment-brightness",
+                    tint.lumaRest + ExplanationLimits.largeHandicap, .segmentBrightness,
                     String(
                         format: "the luma of \(name) is %.2f times what it should be, %+.0f", tint.gain, tint.offset),
-                    property: "fx", measured: tint.gain)
+                    property: "fx", measured: tint.gain, isLook: true)
             }
         }
         return found
+    }
+
+    /// What a fault of a layer's segment bears on; a fault of a text's place or presence bears on nothing.
+    private func evidence(of layer: ExpectedLayer, isLook: Bool) -> Evidence? {
+        if layer.kind == .text { return isLook ? .textLayerLook : nil }
+        return isLook ? .layerLook : .layerFault
     }
 
     /// The segment lies elsewhere or has another size.
@@ -191,13 +202,15 @@ struct Explainer {
         let background = LumaPatch(without, room)
         let own = LumaPatch(expected, room) - background
         let found = LumaPatch(shown, room) - background
-        guard own.energy > 40_000, let place = Registration.find(own, in: found, reach: 24), place.correlation > 0.8,
-            place.correlation - place.correlationInPlace > 0.05
+        guard own.energy > ExplanationLimits.energy,
+            let place = Registration.find(own, in: found, reach: ExplanationLimits.reach),
+            place.correlation > ExplanationLimits.correlation,
+            place.correlation - place.correlationInPlace > ExplanationLimits.correlationGain
         else { return [] }
         let rest =
             (1 - place.correlation * place.correlation)
             / max(1e-6, 1 - place.correlationInPlace * place.correlationInPlace)
-        let isResized = abs(place.scale - 1) > 0.015
+        let isResized = abs(place.scale - 1) > ExplanationLimits.size
         let message =
             isResized
             ? String(format: "\"\(segment.name)\" is %.0f %% of its size", place.scale * 100)
@@ -207,9 +220,9 @@ struct Explainer {
             Explanation(
                 rest: rest,
                 deviation: Deviation(
-                    isResized ? "segment-size" : "segment-moved", .picture, message, frames: group.frames,
+                    isResized ? .segmentSize : .segmentMoved, .picture, message, frames: group.frames,
                     region: group.region, pointers: [segment.pointer],
-                    measured: isResized ? place.scale : hypot(place.dx, place.dy)))
+                    measured: isResized ? place.scale : hypot(place.dx, place.dy), evidence: .layerFault))
         ]
     }
 
@@ -225,7 +238,7 @@ struct Explainer {
                 continue
             }
             return Deviation(
-                isBehind ? "text-late" : "text-early", .text,
+                isBehind ? .textLate : .textEarly, .text,
                 "\"\(segment.name)\" is seen \(isBehind ? "after its end" : "before its start")", frames: group.frames,
                 region: group.region, pointers: [segment.pointer])
         }
@@ -236,9 +249,9 @@ struct Explainer {
         let owners = layers.reversed().filter { $0.kind != .text }.flatMap { $0.segments.reversed() }
         let name = owners.first.map { "\"\($0.name)\" shows" } ?? "the picture shows"
         return Deviation(
-            "picture-differs", .picture, "\(name) something else than it should; check its source and its properties",
+            .pictureDiffers, .picture, "\(name) something else than it should; check its source and its properties",
             frames: group.frames, region: group.region, pointers: owners.map(\.pointer), measured: group.worst.excess,
-            limit: 1)
+            limit: 1, evidence: .layerLook)
     }
 
     /// The segments that a place belongs to, the topmost first.

@@ -11,10 +11,6 @@ package struct PictureShift: Sendable {
     private static let side = 160
     /// How far they are looked for, in pixels.
     private static let reach = 12
-    /// What is less is no shift, in pixels.
-    private static let least = 0.75
-    /// How far apart tiles may be found, in pixels.
-    private static let agreement = 0.75
 
     /// The shift that turns `expected` into `shown`; nil where there is none, or where only a part of it moved.
     ///
@@ -35,12 +31,15 @@ package struct PictureShift: Sendable {
             guard own.energy > 16 * Double(tile.area),
                 let place = Registration.find(own, in: other, reach: min(reach, tile.width / 4, tile.height / 4))
             else { return nil }
-            let isSure = place.correlation > 0.7 && place.correlation - place.correlationInPlace > 0.1
+            let isSure =
+                place.correlation > PictureLimits.shiftCorrelation
+                && place.correlation - place.correlationInPlace > PictureLimits.shiftGain
             return (place.dx, place.dy, isSure)
         }
         guard found.count >= 2, let dx = median(found.filter(\.isSure).map(\.dx)),
-            let dy = median(found.filter(\.isSure).map(\.dy)), max(abs(dx), abs(dy)) > least
+            let dy = median(found.filter(\.isSure).map(\.dy)), max(abs(dx), abs(dy)) > PictureLimits.shift
         else { return nil }
+        let agreement = PictureLimits.shiftAgreement
         let agreeing = found.filter { $0.isSure && abs($0.dx - dx) < agreement && abs($0.dy - dy) < agreement }
         return agreeing.count >= 2 && 4 * agreeing.count >= 3 * found.count ? PictureShift(dx: dx, dy: dy) : nil
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import MediaIO
 import MediaTiming
 import TimelineModel
@@ -11,7 +12,7 @@ package enum FileJudge {
         do throws(AssetProblem) {
             return judge(try MediaInspection.of(path: path), expected: expected, options: options)
         } catch {
-            let deviation = Deviation("file-unreadable", .file, "the file cannot be read as a film: \(error.message)")
+            let deviation = Deviation(.fileUnreadable, .file, "the file cannot be read as a film: \(error.message)")
             var sheet = FactSheet()
             sheet.add("container", "unreadable", expected: "MP4", deviation)
             return FileJudgment(facts: sheet.facts, deviations: sheet.deviations, inspection: nil)
@@ -35,12 +36,12 @@ package enum FileJudge {
             } else {
                 sheet.add(
                     "frames", "none with a time", expected: "\(expected.frameCount)",
-                    Deviation("frame-count", .timing, "no frame of the picture has a time, so nothing can be shown"))
+                    Deviation(.frameCount, .timing, "no frame of the picture has a time, so nothing can be shown"))
             }
         } else {
             sheet.add(
                 "video codec", "no picture", expected: "h264",
-                Deviation("picture-missing-stream", .file, "there is no stream of pictures in the file"))
+                Deviation(.pictureMissingStream, .file, "there is no stream of pictures in the file"))
         }
         run.judgeSound(&sheet)
         run.judgeDurations(&sheet)

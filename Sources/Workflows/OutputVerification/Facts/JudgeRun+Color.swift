@@ -1,3 +1,4 @@
+import Diagnostics
 import H264Syntax
 import MediaBuffers
 import MediaIO
@@ -18,7 +19,7 @@ extension JudgeRun {
             if let wrong = wrongTags(tags) {
                 deviations.append(
                     Deviation(
-                        "color-tags", .file,
+                        .colorTags, .file,
                         "\(place) says \(wrong), not BT.709 limited; players that believe it show wrong colors"))
             }
         }
@@ -30,19 +31,19 @@ extension JudgeRun {
             if !hasMatrix {
                 deviations.append(
                     Deviation(
-                        "color-tags", .file,
+                        .colorTags, .file,
                         "neither bitstream nor container says which colors the values mean; players guess by size and "
                             + "take BT.601 for small pictures"))
             } else if !isTagged(bitstream), !isContainerJudged || !isTagged(container) {
                 deviations.append(
                     Deviation(
-                        "color-tags", .file, "the color tags are incomplete; some players guess the rest",
+                        .colorTags, .file, "the color tags are incomplete; some players guess the rest",
                         severity: .warning))
             } else if isContainerJudged, !isTagged(bitstream) || !isTagged(container) {
                 let (present, absent) = isTagged(container) ? ("container", "bitstream") : ("bitstream", "container")
                 deviations.append(
                     Deviation(
-                        "color-tags", .file,
+                        .colorTags, .file,
                         "only the \(present) says which colors the values mean; players that look into the \(absent) guess",
                         severity: .warning))
             }

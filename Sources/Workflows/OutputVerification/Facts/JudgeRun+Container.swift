@@ -1,3 +1,4 @@
+import Diagnostics
 import H264Syntax
 import MediaIO
 import MediaTiming
@@ -13,7 +14,7 @@ extension JudgeRun {
         if let damage = inspection.damage ?? inspection.boxes?.damage {
             sheet.add(
                 "integrity", "damaged", expected: "whole",
-                Deviation("file-damaged", .file, "the file is damaged: \(damage); players stop there"))
+                Deviation(.fileDamaged, .file, "the file is damaged: \(damage); players stop there"))
         }
         let boxes = inspection.format == "mov" ? inspection.boxes : nil
         var found = inspection.format
@@ -24,17 +25,17 @@ extension JudgeRun {
             found = isQuickTime ? "QuickTime" : "MP4 (\(brand ?? ""))"
             if isQuickTime {
                 deviation = Deviation(
-                    "container", .file,
+                    .container, .file,
                     "the file is QuickTime (brand \(brand ?? "none")), not MP4; players and upload forms may refuse it",
                     severity: severityOfCodecs)
             } else if !Self.brands.contains(boxes.brand ?? "") {
                 deviation = Deviation(
-                    "container", .file, "the file's brand is \(brand ?? "none"), which is not one of MP4's usual ones",
+                    .container, .file, "the file's brand is \(brand ?? "none"), which is not one of MP4's usual ones",
                     severity: .warning)
             }
         } else {
             deviation = Deviation(
-                "container", .file,
+                .container, .file,
                 "the container is \(inspection.format), not MP4; players and upload forms may refuse it")
             if options.allowsAnyCodec { deviation = nil }
         }
@@ -47,7 +48,7 @@ extension JudgeRun {
             sheet.add(
                 "index", "in fragments", expected: "first",
                 Deviation(
-                    "fragmented", .file,
+                    .fragmented, .file,
                     "the film comes in fragments; one index before the media is usual, and some editors refuse fragments",
                     severity: .warning))
         } else if boxes.isIndexFirst {
@@ -56,7 +57,7 @@ extension JudgeRun {
             sheet.add(
                 "index", "last", expected: "first",
                 Deviation(
-                    "not-faststart", .file,
+                    .notFaststart, .file,
                     "the index (moov) comes behind the media (mdat), so a browser cannot begin to play before all is "
                         + "loaded; write with +faststart", severity: .warning))
         }
@@ -69,12 +70,12 @@ extension JudgeRun {
         var deviation: Deviation?
         if shown.count > 1 || shown.contains(where: { $0.rate != 65_536 }) {
             deviation = Deviation(
-                "edit-list", .file,
+                .editList, .file,
                 "the picture's edit list has \(FactText.count(shown.count, "part")) or another speed than 1; players that "
                     + "read only simple lists show something else")
         } else if hidden > 0 {
             deviation = Deviation(
-                "edit-list", .file,
+                .editList, .file,
                 "the picture's edit list hides \(FactText.count(hidden, "frame")); players that ignore it show them",
                 severity: .warning, measured: Double(hidden), limit: 0)
         }
@@ -92,12 +93,12 @@ extension JudgeRun {
         var deviation: Deviation?
         if pictures > 1 || sounds > 1 {
             deviation = Deviation(
-                "extra-stream", .file,
+                .extraStream, .file,
                 "the file has \(FactText.count(pictures, "picture stream")) and \(FactText.count(sounds, "sound stream")), "
                     + "not one of each; players choose differently among them")
         } else if others > 0 {
             deviation = Deviation(
-                "extra-stream", .file, "\(FactText.count(others, "stream")) beside picture and sound: \(list)",
+                .extraStream, .file, "\(FactText.count(others, "stream")) beside picture and sound: \(list)",
                 severity: .warning)
         }
         sheet.add("streams", list, expected: expected.hasSound ? "picture, sound" : "picture", deviation)

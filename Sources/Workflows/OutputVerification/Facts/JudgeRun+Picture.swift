@@ -1,3 +1,4 @@
+import Diagnostics
 import H264Syntax
 import MediaIO
 import MediaTiming
@@ -9,7 +10,7 @@ extension JudgeRun {
         var deviation: Deviation?
         if stream.codec != "h264", !options.allowsAnyCodec {
             deviation = Deviation(
-                "video-codec", .file,
+                .videoCodec, .file,
                 "the picture is coded as \(stream.codec), not H.264; many players and upload forms cannot show it")
         }
         sheet.add("video codec", stream.codec, expected: options.allowsAnyCodec ? nil : "h264", deviation)
@@ -22,7 +23,7 @@ extension JudgeRun {
             sheet.add(
                 "video profile", stream.profile ?? "unknown", expected: "High",
                 Deviation(
-                    "video-profile", .file,
+                    .videoProfile, .file,
                     "the sequence header of the picture is missing or cannot be read, so profile and level are unknown")
             )
             return
@@ -33,13 +34,13 @@ extension JudgeRun {
         case 100: break
         case 66, 77:
             deviation = Deviation(
-                "video-profile", .file,
+                .videoProfile, .file,
                 "the profile is \(name), not High; it plays everywhere, but takes more bits for the same picture",
                 severity: .warning)
         case 244 where expected.isLossless: break
         default:
             deviation = Deviation(
-                "video-profile", .file,
+                .videoProfile, .file,
                 "the profile is \(name), not High; the decoders of phones and browsers cannot show it")
         }
         sheet.add("video profile", name, expected: expected.isLossless ? "High 4:4:4 Predictive" : "High", deviation)
@@ -52,12 +53,12 @@ extension JudgeRun {
         var deviation: Deviation?
         if let lowest, header.levelIDC < lowest {
             deviation = Deviation(
-                "video-level", .file,
+                .videoLevel, .file,
                 "the stream says level \(FactText.level(header.levelIDC)), but its size, rate and references need "
                     + "\(FactText.level(lowest)); decoders that trust it may drop frames or refuse it",
                 measured: Double(header.levelIDC) / 10, limit: Double(lowest) / 10)
         } else if lowest == nil {
-            deviation = Deviation("video-level", .file, "no level of H.264 allows the stream's size and rate")
+            deviation = Deviation(.videoLevel, .file, "no level of H.264 allows the stream's size and rate")
         }
         sheet.add(
             "video level", FactText.level(header.levelIDC), expected: lowest.map { "at least \(FactText.level($0))" },
@@ -70,11 +71,11 @@ extension JudgeRun {
         var deviation: Deviation?
         if format == "yuv420p10le", options.allowsAnyCodec {
             deviation = Deviation(
-                "pixel-format", .file, "the pixels have 10 bits, not 8; older players cannot show them",
+                .pixelFormat, .file, "the pixels have 10 bits, not 8; older players cannot show them",
                 severity: .warning)
         } else if format != "yuv420p" {
             deviation = Deviation(
-                "pixel-format", .file,
+                .pixelFormat, .file,
                 "the pixel format is \(picture.pixelFormat), not yuv420p; most players cannot show it")
         }
         sheet.add("pixel format", picture.pixelFormat, expected: "yuv420p", deviation)
@@ -82,7 +83,7 @@ extension JudgeRun {
             sheet.add(
                 "fields", "possible", expected: "none",
                 Deviation(
-                    "interlaced", .file, "pictures may be coded as fields; players show combs where they are",
+                    .interlaced, .file, "pictures may be coded as fields; players show combs where they are",
                     severity: .warning))
         }
     }
@@ -94,7 +95,7 @@ extension JudgeRun {
         var deviation: Deviation?
         if width != expected.size.width || height != expected.size.height {
             deviation = Deviation(
-                "frame-size", .file,
+                .frameSize, .file,
                 "the picture has \(width)x\(height) pixels, not \(expected.size.width)x\(expected.size.height)")
         }
         sheet.add("size", "\(width)x\(height)", expected: "\(expected.size.width)x\(expected.size.height)", deviation)
@@ -105,7 +106,7 @@ extension JudgeRun {
             let shown = Int(
                 min(1e9, (Double(width) * (isTurned ? 1 / aspect.doubleValue : aspect.doubleValue)).rounded()))
             deviation = Deviation(
-                "sample-aspect", .file,
+                .sampleAspect, .file,
                 "a pixel is \(aspect.numerator):\(aspect.denominator), not square, so players stretch the picture to "
                     + "\(shown)x\(height)", measured: aspect.doubleValue, limit: 1)
         }
@@ -115,7 +116,7 @@ extension JudgeRun {
         if picture.rotation != 0 {
             let words = picture.rotation.map { "turned by \($0)°" } ?? "mirrored or skewed"
             deviation = Deviation(
-                "rotation", .file,
+                .rotation, .file,
                 "the picture is to be \(words) by the player; programs that ignore it show it the wrong way round")
         }
         sheet.add("rotation", picture.rotation.map { "\($0)°" } ?? "other", expected: "0°", deviation)

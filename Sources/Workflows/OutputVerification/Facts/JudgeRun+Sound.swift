@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaIO
 import MediaTiming
 
@@ -8,7 +9,7 @@ extension JudgeRun {
             var deviation: Deviation?
             if expected.hasSound {
                 deviation = Deviation(
-                    "sound-missing-stream", .file,
+                    .soundMissingStream, .file,
                     "there is no sound in the file; players show it as mute, and joining it with others fails")
             }
             sheet.add("sound codec", "no sound", expected: expected.hasSound ? "aac LC" : nil, deviation)
@@ -38,7 +39,7 @@ extension JudgeRun {
         var deviation: Deviation?
         if !wrong.isEmpty {
             deviation = Deviation(
-                "sound-format", .file,
+                .soundFormat, .file,
                 "the sound is \(wrong.joined(separator: ", ")); \(causes.joined(separator: ", "))")
         }
         sheet.add(
@@ -51,16 +52,16 @@ extension JudgeRun {
         guard let extent = SoundTiming(stream, sampleRate: sound.sampleRate) else {
             sheet.add(
                 "sound starts", "unknown", expected: FactText.seconds(0),
-                Deviation("timestamps", .timing, "the sound's packets have no usable times"))
+                Deviation(.timestamps, .timing, "the sound's packets have no usable times"))
             return
         }
-        let packet = 1_024 / Double(max(1, sound.sampleRate))
+        let packet = FileLimits.packetSamples / Double(max(1, sound.sampleRate))
         var deviation: Deviation?
         // Where the sound begins late, what is heard decides; a quiet start may be left out.
         // Before 0 nothing is heard: there lies the encoder's priming where the container does not mark it.
-        if extent.start > 0.005 || extent.start < -0.1 {
+        if extent.start > FileLimits.soundLate || extent.start < FileLimits.soundEarly {
             deviation = Deviation(
-                "start-time", .timing,
+                .startTime, .timing,
                 "the sound begins at \(FactText.seconds(extent.start)), not at 0", severity: .warning,
                 measured: extent.start * 1_000, limit: packet * 1_000)
         }
@@ -72,7 +73,7 @@ extension JudgeRun {
         deviation = nil
         if samples == 0 {
             deviation = Deviation(
-                "edit-list", .file,
+                .editList, .file,
                 "no edit list says how many samples AAC's encoder put before the sound; it may be heard "
                     + "\(FactText.milliseconds(packet)) late or more", severity: .warning)
         }
@@ -91,9 +92,9 @@ extension JudgeRun {
             let length = picture.end - picture.start
             let difference = length - wanted
             var deviation: Deviation?
-            if abs(difference) > 0.5 / rate + 1e-6 {
+            if abs(difference) > FileLimits.lengthFrames / rate + FileLimits.leastTick {
                 deviation = Deviation(
-                    difference < 0 ? "duration-short" : "duration-long", .timing,
+                    difference < 0 ? .durationShort : .durationLong, .timing,
                     "the picture lasts \(FactText.seconds(length)), \(FactText.milliseconds(abs(difference))) "
                         + "\(difference < 0 ? "less" : "more") than \(FactText.seconds(wanted))",
                     measured: length * 1_000, limit: wanted * 1_000)
@@ -103,11 +104,11 @@ extension JudgeRun {
         guard let sound else { return }
         var deviation: Deviation?
         if let picture {
-            let limit = 1_024.0 / 48_000 + 0.5 / rate
+            let limit = FileLimits.packetSamples / 48_000 + FileLimits.lengthFrames / rate
             let difference = sound.end - picture.end
             if abs(difference) > limit {
                 deviation = Deviation(
-                    "streams-differ", .timing,
+                    .streamsDiffer, .timing,
                     "the sound ends \(FactText.milliseconds(abs(difference))) \(difference < 0 ? "before" : "after") the "
                         + "picture; \(difference < 0 ? "the end is silent" : "players hold or blank the last frame"), and "
                         + "loops and joins gape", measured: difference * 1_000, limit: limit * 1_000)

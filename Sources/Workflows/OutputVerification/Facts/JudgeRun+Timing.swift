@@ -1,3 +1,4 @@
+import Diagnostics
 import H264Syntax
 import MediaIO
 import MediaTiming
@@ -11,7 +12,7 @@ extension JudgeRun {
         if !isRateRight {
             let drift = Double(expected.frameCount) * abs(1 / max(found.value, 1e-3) - 1 / rate)
             deviation = Deviation(
-                "frame-rate", .timing,
+                .frameRate, .timing,
                 "the film has \(found.text) frames per second, not \(rateText); at its end it is "
                     + "\(FactText.milliseconds(drift)) off\(Self.isNTSC(found, rate) ? " (the television rate, not the whole number)" : "")",
                 measured: found.value, limit: rate)
@@ -45,7 +46,7 @@ extension JudgeRun {
                 frames = count..<expected.frameCount
             }
             deviation = Deviation(
-                "frame-count", .timing, "the film has \(count) frames, not \(expected.frameCount): \(words)",
+                .frameCount, .timing, "the film has \(count) frames, not \(expected.frameCount): \(words)",
                 frames: frames, measured: Double(count), limit: Double(expected.frameCount))
         }
         sheet.add("frames", "\(count)", expected: "\(expected.frameCount)", deviation)
@@ -66,30 +67,30 @@ extension JudgeRun {
             || (found.exact != expected.frameRate && timing.missingPlaces(rate: rate).isEmpty)
         let distances = timing.distances(rate: rate, byNumber: byNumber)
         let worst = distances.map(abs).max() ?? 0
-        let tolerance = max(timing.tick, 1e-6) * 1.01
+        let tolerance = max(timing.tick, FileLimits.leastTick) * FileLimits.ticks
         var deviations: [Deviation] = []
         if timing.timelessFrames > 0 {
             deviations.append(
                 Deviation(
-                    "timestamps", .timing,
+                    .timestamps, .timing,
                     "\(FactText.count(timing.timelessFrames, "frame")) without a usable time; players guess when to show them"
                 ))
         }
         if timing.repeatedTimes > 0 {
             deviations.append(
                 Deviation(
-                    "timestamps", .timing,
+                    .timestamps, .timing,
                     "\(FactText.count(timing.repeatedTimes, "frame")) with the time of another frame; players drop them"
                 ))
         }
         // The nearest place is never half a frame away, so frames that lie between two count as off.
-        let isUneven = worst >= 0.5 / rate * 0.98
+        let isUneven = worst >= 0.5 / rate * FileLimits.uneven
         if worst > tolerance {
-            let first = distances.firstIndex { abs($0) > (isUneven ? 0.5 / rate * 0.98 : tolerance) } ?? 0
+            let first = distances.firstIndex { abs($0) > (isUneven ? 0.5 / rate * FileLimits.uneven : tolerance) } ?? 0
             let off = distances.filter { abs($0) > tolerance }.count
             deviations.append(
                 Deviation(
-                    "timestamps", .timing,
+                    .timestamps, .timing,
                     "\(off) of \(distances.count) frames are not on the grid of \(found.text) frames per second, the "
                         + "worst by \(FactText.milliseconds(worst)), the first being frame \(first); "
                         + (isUneven ? "motion stutters" : "that is less than half a frame, and players show the same"),
@@ -112,14 +113,14 @@ extension JudgeRun {
             if falling > 0 {
                 deviations.append(
                     Deviation(
-                        "decode-times", .timing,
+                        .decodeTimes, .timing,
                         "decode times of the \(stream.kind.rawValue) do not rise at \(FactText.count(falling, "place")); "
                             + "some players and every muxer refuse that"))
             }
             if late > 0 {
                 deviations.append(
                     Deviation(
-                        "decode-times", .timing,
+                        .decodeTimes, .timing,
                         "\(FactText.count(late, "packet")) of the \(stream.kind.rawValue) decoded only after being shown; players "
                             + "stutter there"
                     ))
@@ -131,12 +132,12 @@ extension JudgeRun {
     private func judgeStart(_ timing: FrameTiming, _ sheet: inout FactSheet) {
         var deviations: [Deviation] = []
         let start = timing.start
-        if abs(start) > max(timing.tick, 1e-6) * 1.01 {
+        if abs(start) > max(timing.tick, FileLimits.leastTick) * FileLimits.ticks {
             // Containers without edit lists begin with AAC's priming, so that the picture comes a packet later.
-            let isFar = abs(start) > max(0.99 / rate, 1_024.0 / 44_100)
+            let isFar = abs(start) > max(0.99 / rate, FileLimits.packetSeconds)
             deviations.append(
                 Deviation(
-                    "start-time", .timing,
+                    .startTime, .timing,
                     "the first picture is shown at \(FactText.seconds(start)), not at 0"
                         + (isFar && start > 0 ? "; until then players show nothing" : ""),
                     severity: isFar ? .failure : .warning, measured: start * 1_000, limit: 0))
@@ -150,14 +151,15 @@ extension JudgeRun {
         let starts = keys.map { Double($0) * timing.tick }
         let lengths = zip(starts, starts.dropFirst() + [timing.end]).map { $1 - $0 }
         let longest = lengths.max() ?? timing.end - timing.start
-        let limit = 2 + 0.5 / rate
+        let limit = FileLimits.groupSeconds + 0.5 / rate
         var deviation: Deviation?
         if longest > limit {
             let first = zip(starts, lengths).first { $1 == longest }?.0 ?? 0
             deviation = Deviation(
-                "gop-length", .file,
+                .gopLength, .file,
                 "from \(FactText.seconds(first)) on there is no key frame for \(FactText.seconds(longest)); with more than "
-                    + "2 s, seeking and cutting are slow", severity: .warning, measured: longest, limit: 2)
+                    + "2 s, seeking and cutting are slow", severity: .warning, measured: longest,
+                limit: FileLimits.groupSeconds)
         }
         sheet.add("longest group", FactText.seconds(longest), expected: "2 s at most", deviation)
         judgeOpenness(stream, &sheet)
@@ -173,12 +175,12 @@ extension JudgeRun {
         if stream.packets.first?.units?.contains(.refresh) != true {
             deviations.append(
                 Deviation(
-                    "gop-open", .file, "the film does not begin with an IDR picture, so its first frames may be broken")
+                    .gopOpen, .file, "the film does not begin with an IDR picture, so its first frames may be broken")
             )
         } else if !open.isEmpty {
             deviations.append(
                 Deviation(
-                    "gop-open", .file,
+                    .gopOpen, .file,
                     "\(open.count) of \(FactText.count(keys.count, "key frame")) are no IDR pictures"
                         + (recovering > 0 ? " but recovery points of open groups" : "")
                         + "; frames before them are broken after a seek or a cut",
@@ -187,7 +189,7 @@ extension JudgeRun {
         if hidden > 0 {
             deviations.append(
                 Deviation(
-                    "key-marks", .file,
+                    .keyMarks, .file,
                     "\(FactText.count(hidden, "IDR picture")) not marked as key frames in the container, so players cannot "
                         + "seek there", severity: .warning))
         }

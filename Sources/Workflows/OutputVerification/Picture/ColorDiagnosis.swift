@@ -1,9 +1,10 @@
+package import Diagnostics
 import Foundation
 
 /// What may have happened to the colors of a whole picture.
 package struct ColorDiagnosis: Sendable {
-    /// Stable word for what happened.
-    package var code: String
+    /// What happened.
+    package var code: DiagnosticCode
     /// What happened, in words.
     package var message: String
     /// The share of the error that is left when it is taken into account, 0…1.
@@ -19,27 +20,27 @@ package struct ColorDiagnosis: Sendable {
             palette.slope(channels, center: center)
         }
         let error = distance(first, second)
-        guard error > 0.05 else { return nil }
+        guard error > ColorLimits.named else { return nil }
         var candidates: [ColorDiagnosis] = []
-        func offer(_ code: String, _ message: String, _ model: [SIMD4<Float>]) {
+        func offer(_ code: DiagnosticCode, _ message: String, _ model: [SIMD4<Float>]) {
             candidates.append(ColorDiagnosis(code: code, message: message, rest: distance(model, second) / error))
         }
         offer(
-            "color-matrix",
+            .colorMatrix,
             "the picture was encoded with the BT.601 matrix but is shown as BT.709; convert it with the right matrix",
             first.map { ycc(rgb($0, bt709), bt601) })
         offer(
-            "color-matrix",
+            .colorMatrix,
             "the picture is shown with the BT.709 matrix although its samples are BT.601's, twice converted",
             first.map { ycc(rgb($0, bt601), bt709) })
         offer(
-            "color-range",
+            .colorRange,
             "the samples are full range (0–255) but are shown as limited range (16–235); encode them as limited range",
             first.map {
                 SIMD4(($0.x - 16) * 255 / 219, ($0.y - 128) * 255 / 224 + 128, ($0.z - 128) * 255 / 224 + 128, 0)
             })
         offer(
-            "color-range",
+            .colorRange,
             "the samples were squeezed into the limited range twice; convert the range once only",
             first.map {
                 SIMD4($0.x * 219 / 255 + 16, ($0.y - 128) * 224 / 255 + 128, ($0.z - 128) * 224 / 255 + 128, 0)
@@ -53,28 +54,28 @@ package struct ColorDiagnosis: Sendable {
         }.min { distance($0.model, second) < distance($1.model, second) }
         if let gamma {
             offer(
-                "color-gamma", String(format: "the tone curve is off by a gamma of %.2f", 1 / gamma.exponent),
+                .colorGamma, String(format: "the tone curve is off by a gamma of %.2f", 1 / gamma.exponent),
                 gamma.model)
         }
-        if let saturation = slope([\.y, \.z], center: 128), abs(saturation - 1) > 0.02 {
+        if let saturation = slope([\.y, \.z], center: 128), abs(saturation - 1) > ColorLimits.saturation {
             offer(
-                "color-saturation", percent("the saturation", saturation),
+                .colorSaturation, percent("the saturation", saturation),
                 first.map { SIMD4($0.x, 128 + ($0.y - 128) * saturation, 128 + ($0.z - 128) * saturation, 0) })
         }
-        if let gain = slope([\.x], center: 16), abs(gain - 1) > 0.01 {
+        if let gain = slope([\.x], center: 16), abs(gain - 1) > ColorLimits.gain {
             offer(
-                "color-brightness", percent("the brightness", gain),
+                .colorBrightness, percent("the brightness", gain),
                 first.map { SIMD4(16 + ($0.x - 16) * gain, $0.y, $0.z, 0) })
         }
         let shift = palette.meanShift
-        if abs(shift) > 0.7 {
+        if abs(shift) > ColorLimits.lumaShift {
             offer(
-                "color-brightness", String(format: "the luma is %+.1f code values off everywhere", shift),
+                .colorBrightness, String(format: "the luma is %+.1f code values off everywhere", shift),
                 first.map { SIMD4($0.x + shift, $0.y, $0.z, 0) })
         }
-        guard let best = candidates.min(by: { $0.rest < $1.rest }), best.rest < 0.4 else { return nil }
+        guard let best = candidates.min(by: { $0.rest < $1.rest }), best.rest < ColorLimits.rest else { return nil }
         // A named cause comes before a fitted number that explains it hardly better.
-        return candidates.first { $0.rest < best.rest * 1.3 + 0.02 } ?? best
+        return candidates.first { $0.rest < best.rest * ColorLimits.namedFactor + ColorLimits.namedMargin } ?? best
     }
 
     private static func percent(_ what: String, _ factor: Float) -> String {

@@ -44,16 +44,10 @@ struct ColorDrift {
 
 /// Finds patches of blocks whose color is off the same way.
 package struct DriftPatches {
-    /// How far a block's mean luma and chroma may be off, in code values.
-    static let limits = SIMD2<Float>(2.5, 2.5)
-    /// How many blocks must touch.
-    static let least = 4
-    /// What the least patches must be over the limit, in blocks: the fewer blocks, the likelier an encoder's whim.
-    static let doubt = Float(2)
-
     /// How far over the limit a drift is.
     static func excess(_ drift: SIMD4<Float>) -> Float {
-        max(abs(drift.x) / limits.x, max(abs(drift.y), abs(drift.z)) / limits.y)
+        let limits = PictureLimits.drift
+        return max(abs(drift.x) / limits.x, max(abs(drift.y), abs(drift.z)) / limits.y)
     }
 
     /// The patches as rectangles of blocks, with the largest drift over the limit and the blocks in them.
@@ -83,7 +77,9 @@ package struct DriftPatches {
                     stack.append(next)
                 }
             }
-            if size >= least, worst > 1 + doubt / Float(size) { found.append((rect, worst)) }
+            if size >= PictureLimits.driftBlocks, worst > 1 + PictureLimits.driftDoubt / Float(size) {
+                found.append((rect, worst))
+            }
         }
         return found
     }

@@ -72,11 +72,11 @@ final class EncodingFloor {
     /// Whether encoding does as much to a place as was found there.
     func excuses(_ suspect: Suspect, limits: PictureLimits) throws -> Bool {
         // No encoder that is worth watching does that much.
-        guard suspect.excess < 6 else { return false }
+        guard suspect.excess < PictureLimits.floorExcess else { return false }
         let middle = suspect.frame + suspect.length / 2
         guard let stretch = try stretch(at: middle, lead: Self.length) else { return false }
         if accounts(stretch, for: suspect, limits: limits) { return true }
-        guard suspect.excess < 2, longLookCount < Self.longLookLimit else { return false }
+        guard suspect.excess < PictureLimits.longFloorExcess, longLookCount < Self.longLookLimit else { return false }
         longLookCount += 1
         guard let longer = try self.stretch(at: middle, lead: Self.longLead) else { return false }
         return accounts(longer, for: suspect, limits: limits)
@@ -87,10 +87,11 @@ final class EncodingFloor {
         case .similarity:
             let floor = stretch.tileSimilarity[suspect.region.y / 64 * stretch.tileColumns + suspect.region.x / 64]
             let found = 1 - suspect.excess * (1 - limits.worstTileSimilarity)
-            return found >= min(limits.worstTileSimilarity, Double(floor) - 0.08)
+            return found >= min(limits.worstTileSimilarity, Double(floor) - PictureLimits.floorSimilarity)
         case .difference:
             let floor = stretch.blockDifference[suspect.region.y / 16 * stretch.columns + suspect.region.x / 16]
-            return suspect.excess * limits.worstBlockDifference <= max(limits.worstBlockDifference, 2 * Double(floor))
+            return suspect.excess * limits.worstBlockDifference
+                <= max(limits.worstBlockDifference, PictureLimits.floorDifference * Double(floor))
         case .color:
             var worst = Float(0)
             for row in suspect.region.y / 16..<(suspect.region.maxY + 15) / 16 {
@@ -99,7 +100,10 @@ final class EncodingFloor {
                 }
             }
             // What drifts anywhere may drift here.
-            return suspect.excess <= max(2 * Double(worst), 1.5 * Double(stretch.worstDrift))
+            return suspect.excess
+                <= max(
+                    PictureLimits.floorDrift * Double(worst),
+                    PictureLimits.floorWorstDrift * Double(stretch.worstDrift))
         }
     }
 

@@ -37,10 +37,6 @@ final class FilmComparison {
     private var recent: [(frame: Int, masks: TextMasks)] = []
     private static let memory = 8
 
-    /// What tiles and blocks are held against where nothing is known about the encoder.
-    static let limits = PictureLimits(
-        worstTileSimilarity: 0.85, worstBlockDifference: 12, colorDifference: 1, colorDifference95: 2,
-        origin: "absolute")
     private static let suspectLimit = 400_000
 
     init(reference: any ReferenceFilm, export: ExportFilm, vmaf: VmafGauge? = nil) {
@@ -112,7 +108,7 @@ final class FilmComparison {
     }
 
     private func addPlaces(_ difference: PictureDifference, _ index: Int) {
-        let limits = Self.limits
+        let limits = PictureLimits.absolute
         for tile in difference.tileSimilarity.indices {
             let value = Double(difference.tileSimilarity[tile])
             guard value < limits.worstTileSimilarity else { continue }
@@ -159,7 +155,9 @@ final class FilmComparison {
         }
         // Texts are looked at as wholes, where their neighborhood is off.
         let off = (0..<columns * rows).filter {
-            leftOut[$0] && max(abs(window.means[$0].x), abs(window.means[$0].y), abs(window.means[$0].z)) > 4
+            leftOut[$0]
+                && max(abs(window.means[$0].x), abs(window.means[$0].y), abs(window.means[$0].z))
+                    > PictureLimits.textDrift
         }
         for block in off {
             let rect = PixelRect(x: 16 * (block % columns), y: 16 * (block / columns), width: 16, height: 16)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 package import MediaBuffers
 import MediaTiming
@@ -61,54 +62,46 @@ package struct PictureJudge {
         let floor = guess.map { EncodingFloor(reference: reference, guess: $0) }
         let color = try colorDeviation(comparison, film: still, floor)
         if let color {
-            // In other colors a fade seems to be earlier or later than it is.
-            deviations.removeAll { $0.isShift && $0.frames.map { $0.count < 30 } ?? false }
+            deviations.removeAll { Hiding.isHidden($0, by: [color]) }
             deviations.append(color)
         }
-        var limits = FilmComparison.limits
+        var limits = PictureLimits.absolute
         let groups = SuspectGroup.groups(of: comparison.suspects)
-        let shifted = deviations.compactMap { $0.isShift || $0.isStandstill ? $0.frames : nil }
+        // What is hidden itself hides what follows from it nonetheless.
+        var causes = deviations
         let inexcusable = try inexcusable(groups, floor, &limits)
         let moved = try pictureShift(inexcusable, comparison, film: still)
         if let moved {
-            // So does a picture that moves, where it lies elsewhere.
-            deviations.removeAll { $0.isShift || $0.code.hasPrefix("film-") }
+            deviations.removeAll { Hiding.isHidden($0, by: [moved]) }
             deviations.append(moved)
+            causes.append(moved)
         }
-        for group in inexcusable where moved == nil {
-            // What is shown at another time looks odd in its transitions, too.
-            if shifted.contains(where: { $0.overlaps(group.frames.grown(by: 20)) }) { continue }
+        let toldBefore = causes
+        for group in inexcusable
+        where !Hiding.isHidden(.oddPlace, frames: group.frames, region: group.region, by: toldBefore) {
             if try isOnlySofter(group, comparison, film: still) { continue }
-            guard let deviation = try explainer.explain(group) else { continue }
-            // A film whose colors are all off would tell of every place of it.
-            if color != nil, deviation.isVague { continue }
+            guard let deviation = try explainer.explain(group), !Hiding.isHidden(deviation, by: toldBefore) else {
+                continue
+            }
             deviations.append(deviation)
+            causes.append(deviation)
         }
         let texts = TextJudge(
             reference: reference, export: still, matches: comparison.matches, frameRate: reference.frameRate)
-        let textSuspects = moved == nil ? comparison.textSuspects : [:]
-        for (segment, frames) in textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
+        for (segment, frames) in comparison.textSuspects.sorted(by: { $0.key.pointer < $1.key.pointer }) {
             guard let seen = comparison.presence[segment] else { continue }
-            // Before a picture that is wrong itself no text can be judged.
             let plain = frames.filter { frame in
                 comparison.matches[frame].isComparable
-                    && !deviations.contains { $0.spoils(seen.region, at: frame) }
-                    && !shifted.contains { $0.grown(by: 12).contains(frame) }
+                    && !Hiding.isHidden(.oddText, frames: frame..<frame + 1, region: seen.region, by: causes)
             }
             if !plain.isEmpty {
                 deviations += try texts.deviations(of: segment, seen: seen, oddFrames: plain).filter {
-                    // Wrong colors make other letters of them.
-                    color == nil || ($0.code != "text-differs" && $0.code != "text-opacity")
+                    !Hiding.isHidden($0, by: causes)
                 }
             }
         }
         deviations += try faintTexts(comparison, film: still) { region, frame in
-            !deviations.contains { $0.spoils(region, at: frame) }
-                && !shifted.contains { $0.grown(by: 12).contains(frame) }
-        }
-        // A picture that lies elsewhere has other colors everywhere.
-        if moved != nil {
-            deviations.removeAll { $0.code == "color-differs" }
+            !Hiding.isHidden(.faintText, frames: frame..<frame + 1, region: region, by: causes)
         }
         let merged = Self.merged(deviations)
         let report = PictureReport(
@@ -147,9 +140,10 @@ package struct PictureJudge {
                 groups.map(\.frames.upperBound).max().map { first..<$0 }
             } ?? worst.frames
         return Deviation(
-            "picture-shifted", .picture,
+            .pictureShifted, .picture,
             String(format: "the whole picture lies %+.1f px across and %+.1f px down of its place", shift.dx, shift.dy),
-            frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0)
+            frames: frames, measured: (shift.dx * shift.dx + shift.dy * shift.dy).squareRoot(), limit: 0,
+            evidence: .pictureShift)
     }
 
     /// VMAF pairs frames by their number, which says something only where each is shown at its time.
@@ -201,7 +195,7 @@ package struct PictureJudge {
         for limit in [Self.firstLook, Self.groupLimit] {
             for index in Set(worst.prefix(limit / 2) + longest.prefix(limit / 2)).subtracting(seen).sorted() {
                 seen.insert(index)
-                if try !floor.excuses(groups[index].worst, limits: FilmComparison.limits) { found.append(index) }
+                if try !floor.excuses(groups[index].worst, limits: PictureLimits.absolute) { found.append(index) }
             }
             if found.isEmpty { break }
         }
@@ -219,18 +213,20 @@ package struct PictureJudge {
         let bias = measured.reduce(SIMD3<Double>.zero) { $0 + $1.bias } / count
         let mean = measured.reduce(0) { $0 + $1.colorDifference } / count
         let high = measured.reduce(0) { $0 + $1.colorDifference95 } / count
-        let limits = FilmComparison.limits
+        let limits = PictureLimits.absolute
         // How far it is over the limits, and over those that are relative to what encoding alone does.
         func excess(_ floor: EncodingFloor.ColorFloor) -> Double {
-            let luma = abs(bias.x) / max(0.8, 2 * floor.bias.x)
-            let chroma = max(abs(bias.y), abs(bias.z)) / max(0.5, 2 * floor.bias.y)
-            let difference = mean / max(limits.colorDifference, 1.5 * floor.difference)
-            return max(luma, chroma, difference, high / max(limits.colorDifference95, 1.5 * floor.difference95))
+            let luma = abs(bias.x) / max(ColorLimits.luma, ColorLimits.floorBias * floor.bias.x)
+            let chroma =
+                max(abs(bias.y), abs(bias.z)) / max(ColorLimits.chroma, ColorLimits.floorBias * floor.bias.y)
+            let factor = ColorLimits.floorDifference
+            let difference = mean / max(limits.colorDifference, factor * floor.difference)
+            return max(luma, chroma, difference, high / max(limits.colorDifference95, factor * floor.difference95))
         }
         let over = excess(EncodingFloor.ColorFloor())
         guard over > 1 else { return nil }
         // No encoder that is worth watching does much more.
-        if over < 3, let floor = try floor?.color(), excess(floor) <= 1 { return nil }
+        if over < ColorLimits.sureExcess, let floor = try floor?.color(), excess(floor) <= 1 { return nil }
         var (first, second): ([SIMD4<Float>], [SIMD4<Float>]) = ([], [])
         let gauge = PictureGauge(width: reference.size.width, height: reference.size.height)
         // How much of the film is off alike: colors of one segment are the segment's affair.
@@ -242,22 +238,26 @@ package struct PictureJudge {
                 continue
             }
             isOffAt.append(
-                max(abs(score.bias.x) / 0.8, max(abs(score.bias.y), abs(score.bias.z)) / 0.5) > 1
+                max(
+                    abs(score.bias.x) / ColorLimits.luma,
+                    max(abs(score.bias.y), abs(score.bias.z)) / ColorLimits.chroma) > 1
                     || score.colorDifference > limits.colorDifference)
             let difference = gauge.difference(of: try film.canvas(frame: exportFrame), from: frame.canvas)
             first += difference.first
             second += difference.second
         }
         let share = Double(isOffAt.filter { $0 }.count) / Double(max(1, isOffAt.count))
-        guard let diagnosis = ColorDiagnosis.find(first: first, second: second), share > 0.6 else {
-            guard share > 0.6 else { return nil }
+        guard share > ColorLimits.share else { return nil }
+        guard let diagnosis = ColorDiagnosis.find(first: first, second: second) else {
             return Deviation(
-                "color-differs", .picture,
+                .colorDiffers, .picture,
                 "the colors of the whole film are off: Y' \(round2(bias.x)), C'b \(round2(bias.y)), C'r \(round2(bias.z)) code "
-                    + "values, CIEDE2000 \(round2(mean))", measured: mean, limit: limits.colorDifference)
+                    + "values, CIEDE2000 \(round2(mean))", measured: mean, limit: limits.colorDifference,
+                evidence: .unnamedColor)
         }
         return Deviation(
-            diagnosis.code, .picture, diagnosis.message, measured: mean, limit: limits.colorDifference)
+            diagnosis.code, .picture, diagnosis.message, measured: mean, limit: limits.colorDifference,
+            evidence: .namedColor)
     }
 
     private func round2(_ value: Double) -> Double { (value * 100).rounded() / 100 }
@@ -326,32 +326,4 @@ package struct PictureJudge {
 extension FramePairing.Match {
     /// Whether what stands beside the frame is the same moment.
     var isComparable: Bool { exportFrame != nil && !isFrozen && !isBlack && !isBlank }
-}
-
-extension Range<Int> {
-    fileprivate func grown(by margin: Int) -> Range<Int> { lowerBound - margin..<upperBound + margin }
-}
-
-extension Deviation {
-    /// Whether it tells that a stretch is early or late.
-    fileprivate var isShift: Bool {
-        area == .timing && frames != nil && ["segment-", "frames-"].contains { code.hasPrefix($0) }
-    }
-
-    /// Whether it tells that the picture stands still.
-    fileprivate var isStandstill: Bool { code == "picture-frozen" || code == "frame-repeated" }
-
-    /// Whether it tells of a picture behind a text.
-    fileprivate func spoils(_ region: PixelRect, at frame: Int) -> Bool {
-        guard area == .picture, let frames, let own = self.region else { return false }
-        return frames.contains(frame) && !own.intersection(region).isEmpty
-    }
-
-    /// Whether it tells that something differs, and not what.
-    fileprivate var isVague: Bool {
-        [
-            "picture-differs", "segment-saturation", "segment-brightness", "segment-opacity", "effects-missing",
-            "segment-late", "segment-early",
-        ].contains(code)
-    }
 }

@@ -3,10 +3,6 @@ import SignalMeasurement
 
 /// Tells a picture that is only softer or sharper, as another scaler makes it, from one that shows something else.
 struct Softness {
-    /// How alike tiles must be once both pictures are smoothed.
-    private static let similarityLimit = Float(0.93)
-    /// How far the mean luma of smoothed blocks may be apart, in code values.
-    private static let differenceLimit = Float(6)
     /// What is smoothed around the place: whole tiles, so that they are measured as they were.
     private static let margin = 16
 
@@ -19,8 +15,8 @@ struct Softness {
         guard area.width >= 16, area.height >= 16 else { return false }
         let gauge = PictureGauge(width: area.width & ~1, height: area.height & ~1)
         let difference = gauge.difference(of: smoothed(export, area), from: smoothed(reference, area))
-        return difference.tileSimilarity.allSatisfy { $0 >= similarityLimit }
-            && difference.blockDifference.allSatisfy { $0 <= differenceLimit }
+        return difference.tileSimilarity.allSatisfy { $0 >= PictureLimits.softSimilarity }
+            && difference.blockDifference.allSatisfy { $0 <= PictureLimits.softDifference }
     }
 
     private static func smoothed(_ canvas: Canvas, _ area: PixelRect) -> Canvas {

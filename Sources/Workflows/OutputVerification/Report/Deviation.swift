@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MediaBuffers
 
 /// One way in which an export is not what it should be.
@@ -24,8 +25,8 @@ package struct Deviation: Hashable, Sendable {
         case sound
     }
 
-    /// Stable word for the kind of deviation, such as `sound-late`.
-    package var code: String
+    /// What kind of deviation it is.
+    package var code: DiagnosticCode
     /// What was judged.
     package var area: Area
     /// How bad it is.
@@ -42,11 +43,15 @@ package struct Deviation: Hashable, Sendable {
     package var measured: Double?
     /// The limit that `measured` passed.
     package var limit: Double?
+    /// What it is evidence of, where it bears on other deviations or they bear on it. Reports do not tell it.
+    package var evidence: Evidence?
 
     /// A deviation from its parts.
     package init(
-        _ code: String, _ area: Area, _ message: String, severity: Severity = .failure, frames: Range<Int>? = nil,
-        region: PixelRect? = nil, pointers: [String] = [], measured: Double? = nil, limit: Double? = nil
+        _ code: DiagnosticCode, _ area: Area, _ message: String, severity: Severity = .failure,
+        frames: Range<Int>? = nil,
+        region: PixelRect? = nil, pointers: [String] = [], measured: Double? = nil, limit: Double? = nil,
+        evidence: Evidence? = nil
     ) {
         self.code = code
         self.area = area
@@ -57,5 +62,6 @@ package struct Deviation: Hashable, Sendable {
         self.pointers = pointers
         self.measured = measured
         self.limit = limit
+        self.evidence = evidence
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MediaBuffers
 package import MediaTiming
 
@@ -114,12 +115,12 @@ package struct WorstFrame: Sendable {
     /// The worst part of it.
     package var region: PixelRect?
     /// Codes of the deviations that it shows; may be empty.
-    package var deviationCodes: [String]
+    package var deviationCodes: [DiagnosticCode]
 
     /// A frame from its parts.
     package init(
         frame: Int, exportFrame: Int, reference: Image, export: Image, heat: [Float], heatColumns: Int,
-        region: PixelRect?, deviationCodes: [String]
+        region: PixelRect?, deviationCodes: [DiagnosticCode]
     ) {
         self.frame = frame
         self.exportFrame = exportFrame

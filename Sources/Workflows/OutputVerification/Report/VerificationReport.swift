@@ -1,3 +1,4 @@
+package import Diagnostics
 package import MediaTiming
 
 /// What verifying an export found.
@@ -49,7 +50,7 @@ package struct VerificationReport: Sendable {
     }
 
     /// Why the export could not be read as a film at all; nil where it could.
-    package var unreadable: Deviation? { deviations.first { $0.code == "file-unreadable" } }
+    package var unreadable: Deviation? { deviations.first { $0.code == .fileUnreadable } }
 
     /// Whether the export is what it should be.
     package var isSame: Bool { !deviations.contains { $0.severity == .failure } }
@@ -64,10 +65,10 @@ package struct FileFact: Hashable, Sendable {
     /// What it should be; nil where anything is right.
     package var expected: String?
     /// The code of the deviation that tells of it; nil where it is right.
-    package var deviation: String?
+    package var deviation: DiagnosticCode?
 
     /// A fact from its parts.
-    package init(_ name: String, found: String, expected: String? = nil, deviation: String? = nil) {
+    package init(_ name: String, found: String, expected: String? = nil, deviation: DiagnosticCode? = nil) {
         self.name = name
         self.found = found
         self.expected = expected

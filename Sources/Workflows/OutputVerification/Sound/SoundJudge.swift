@@ -30,7 +30,7 @@ package struct SoundJudge: Sendable {
         let measured = try pass.measure(length: length, isCancelled: isCancelled)
         var verdict = SoundVerdict(
             measured, stems: stems.map { ($0.name, $0.pointer) },
-            clock: FrameClock(frameRate: frameRate, length: length))
+            clock: SoundClock(frameRate: frameRate, length: length))
         verdict.judge()
         return (verdict.report, verdict.deviations)
     }

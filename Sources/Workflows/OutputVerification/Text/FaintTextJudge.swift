@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaIO
@@ -13,10 +14,6 @@ struct FaintTextJudge {
     let matches: [FramePairing.Match]
     let guess: EncodingGuess
 
-    /// Luma differences below which nobody sees a text, in code values.
-    static let invisible = Float(2)
-    /// How much fainter or stronger such a text may be.
-    static let strengthLimit = 0.5
     /// Frames of a text that are looked at.
     private static let sampleCount = 10
     /// Frames that are encoded to see what encoding leaves of a text, and how many of them are looked at.
@@ -48,9 +45,9 @@ struct FaintTextJudge {
             let frame = seen.frames.lowerBound + min(count - 1, count * part / 4)
             guard let ink = try ink(of: segment, at: frame)?.ink else { continue }
             strongest = max(strongest, ink.strongest)
-            if strongest >= TextComparison.leastContrast { return nil }
+            if strongest >= TextLimits.contrast { return nil }
         }
-        guard strongest >= Self.invisible else { return nil }
+        guard strongest >= TextLimits.invisible else { return nil }
         let frames = (0..<Self.sampleCount).map {
             seen.frames.lowerBound + (count - 1) * (2 * $0 + 1) / (2 * Self.sampleCount)
         }
@@ -64,27 +61,31 @@ struct FaintTextJudge {
         }
         // Where no frame can be compared, that is told already.
         guard let here = Self.strength(traces), let middle = plain.dropFirst(plain.count / 2).first else { return nil }
-        let limit = Self.strengthLimit
-        if here.value >= 1 - limit, here.value <= 1 + limit, here.noise < 0.25 { return nil }
-        if here.value > 1 + limit, here.value - 1 > 4 * here.noise { return told(segment, seen, here.value) }
+        let limit = TextLimits.faintStrength
+        if here.value >= 1 - limit, here.value <= 1 + limit, here.noise < TextLimits.faintNoise { return nil }
+        if here.value > 1 + limit, here.value - 1 > TextLimits.faintDoubt * here.noise {
+            return told(segment, seen, here.value)
+        }
         guard let floor = try floor(of: segment, at: middle, from: seen.frames.lowerBound) else { return nil }
         let doubt = (here.noise * here.noise + floor.noise * floor.noise).squareRoot()
-        if floor.value - here.value > max(0.4, 4 * doubt) { return told(segment, seen, here.value) }
-        if here.value > limit * floor.value, here.value > 4 * here.noise { return nil }
+        if floor.value - here.value > max(TextLimits.faintLoss, TextLimits.faintDoubt * doubt) {
+            return told(segment, seen, here.value)
+        }
+        if here.value > limit * floor.value, here.value > TextLimits.faintDoubt * here.noise { return nil }
         return Deviation(
-            "text-unmeasured", .text,
+            .textUnmeasured, .text,
             "the text \"\(segment.name)\" is so faint that this encoding hides whether it is there", severity: .warning,
             frames: seen.frames, region: seen.region, pointers: [segment.pointer], measured: here.value)
     }
 
     private func told(_ segment: ExpectedSegment, _ seen: FilmComparison.Presence, _ strength: Double) -> Deviation {
-        if strength < 0.25 {
+        if strength < TextLimits.faintMissing {
             return Deviation(
-                "text-missing", .text, "the faint text \"\(segment.name)\" is not there", frames: seen.frames,
-                region: seen.region, pointers: [segment.pointer], measured: strength, limit: Self.strengthLimit)
+                .textMissing, .text, "the faint text \"\(segment.name)\" is not there", frames: seen.frames,
+                region: seen.region, pointers: [segment.pointer], measured: strength, limit: TextLimits.faintStrength)
         }
         return Deviation(
-            "text-opacity", .text,
+            .textOpacity, .text,
             String(format: "the faint text \"%@\" is drawn at %.0f %% of its strength", segment.name, strength * 100),
             frames: seen.frames, region: seen.region, pointers: ["\(segment.pointer)/op", segment.pointer],
             measured: strength, limit: 1)

@@ -28,34 +28,22 @@ package struct TextComparison {
     /// How strong the text is, fine detail aside; 1 is as it should be.
     var strength: Double
 
-    /// What is fainter than this, in code values, an encoder may lose: `FaintTextJudge` looks at it.
-    static let leastContrast = Float(30)
-    /// How far another renderer may put a text from where it should be, in pixels.
-    static let moveLimit = 2.5
-    /// How much larger or smaller than it should be.
-    static let sizeLimit = 0.035
-    /// How much fainter or stronger.
-    static let strengthLimit = 0.22
     /// How often both texts are smoothed before their strengths are compared.
     private static let softness = 6
-    /// How badly a part of it may fit.
-    static let mismatchLimit = 0.06
-    /// The same for one that is brought back to its size.
-    static let resizedMismatchLimit = 0.4
 
     /// Compares the frames of an area: as exported, as it should be, and that without the text; nil where the text leaves
     /// too faint a trace to be judged.
     package init?(export: LumaPatch, expected: LumaPatch, without: LumaPatch, origin: (x: Int, y: Int), reach: Int) {
         let ink = expected - without
         let found = export - without
-        guard ink.strongest >= Self.leastContrast, ink.energy > 40_000 else { return nil }
+        guard ink.strongest >= TextLimits.contrast, ink.energy > TextLimits.energy else { return nil }
         contrast = ink.strongest
         // Most texts are where they should be.
-        if let near = Registration.near(ink, in: found, reach: 3), near.correlation > 0.85,
-            max(abs(near.dx), abs(near.dy)) <= Self.moveLimit
+        if let near = Registration.near(ink, in: found, reach: 3), near.correlation > TextLimits.inPlace,
+            max(abs(near.dx), abs(near.dy)) <= TextLimits.move
         {
             let fit = Self.fit(of: ink, in: found, registration: near)
-            if fit.mismatch <= Self.mismatchLimit, abs(fit.strength - 1) <= Self.strengthLimit {
+            if fit.mismatch <= TextLimits.mismatch, abs(fit.strength - 1) <= TextLimits.strength {
                 (registration, mismatch, strength) = (near, fit.mismatch, fit.strength)
                 return
             }
@@ -64,14 +52,16 @@ package struct TextComparison {
         self.registration = registration
         strength = registration.strength
         mismatch = 0
-        if registration.correlation < 0.4 || registration.strength < 0.2 {
+        if registration.correlation < TextLimits.missingCorrelation
+            || registration.strength < TextLimits.missingStrength
+        {
             fault = .missing
             mismatch = 1
             return
         }
         let gain = registration.correlation - registration.correlationInPlace
-        let isResized = abs(registration.scale - 1) > Self.sizeLimit && gain > 0.03
-        let isMoved = max(abs(registration.dx), abs(registration.dy)) > Self.moveLimit
+        let isResized = abs(registration.scale - 1) > TextLimits.size && gain > TextLimits.sizeGain
+        let isMoved = max(abs(registration.dx), abs(registration.dy)) > TextLimits.move
         var aligned = ink
         if isResized {
             let center = ink.center
@@ -82,8 +72,9 @@ package struct TextComparison {
         mismatch = worst
         // A text that reads otherwise is laid out otherwise too; one that was only moved or scaled fits when that is undone.
         // Boxes and strokes do not grow with the letters.
-        let fitsResized = isResized && registration.correlation > 0.9 && worst < Self.resizedMismatchLimit
-        if worst > Self.mismatchLimit, !fitsResized {
+        let fitsResized =
+            isResized && registration.correlation > TextLimits.resizedCorrelation && worst < TextLimits.resizedMismatch
+        if worst > TextLimits.mismatch, !fitsResized {
             fault = .different
             region = place.map {
                 PixelRect(x: origin.x + $0.x, y: origin.y + $0.y, width: $0.width, height: $0.height)
@@ -92,7 +83,7 @@ package struct TextComparison {
             fault = .resized
         } else if isMoved {
             fault = .moved
-        } else if abs(strength - 1) > Self.strengthLimit {
+        } else if abs(strength - 1) > TextLimits.strength {
             fault = .faint
         }
     }

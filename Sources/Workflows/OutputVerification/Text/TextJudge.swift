@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaBuffers
 import MediaTiming
@@ -30,7 +31,7 @@ struct TextJudge {
         if samples.contains(where: { $0.comparison.fault == .faint }) {
             contrast = max(contrast, try fullContrast(of: segment, seen: seen))
         }
-        let clear = samples.filter { $0.comparison.contrast >= 0.6 * contrast }.map(\.comparison)
+        let clear = samples.filter { $0.comparison.contrast >= TextLimits.clear * contrast }.map(\.comparison)
         let kinds = Dictionary(grouping: clear.filter { $0.fault != nil }) { $0.fault }
         guard
             let worst = kinds.values.max(by: { ($0.count, $0[0].mismatch) < ($1.count, $1[0].mismatch) }),
@@ -67,7 +68,7 @@ struct TextJudge {
         guard var found = comparison(with: frame.canvas) else { return nil }
         let place = found.registration
         // Before another part of a picture the same letters make another difference: paint them where they seem to be.
-        if found.fault == .different, place.scale == 1, max(abs(place.dx), abs(place.dy)) > TextComparison.moveLimit,
+        if found.fault == .different, place.scale == 1, max(abs(place.dx), abs(place.dy)) > TextLimits.move,
             let moved = try reference.frame(
                 index,
                 changing: .moved(
@@ -90,24 +91,24 @@ struct TextJudge {
         let isThereLate = try isThere(segment, lastMissing + 1..<seen.frames.upperBound)
         if !isThereEarly && !isThereLate {
             return Deviation(
-                "text-missing", .text, "the text \"\(segment.name)\" is not there", frames: seen.frames,
+                .textMissing, .text, "the text \"\(segment.name)\" is not there", frames: seen.frames,
                 region: seen.region, pointers: [segment.pointer])
         }
         if !isThereEarly {
             let last = try self.lastMissing(segment, from: lastMissing, before: seen.frames.upperBound)
             return Deviation(
-                "text-late", .text,
+                .textLate, .text,
                 "the text \"\(segment.name)\" appears \(count(last + 1 - seen.frames.lowerBound)) late",
                 frames: seen.frames.lowerBound..<last + 1, region: seen.region, pointers: [segment.pointer])
         }
         if !isThereLate {
             let first = try self.firstMissing(segment, from: firstMissing, after: seen.frames.lowerBound - 1)
             return Deviation(
-                "text-early", .text, "the text \"\(segment.name)\" goes \(count(seen.frames.upperBound - first)) early",
+                .textEarly, .text, "the text \"\(segment.name)\" goes \(count(seen.frames.upperBound - first)) early",
                 frames: first..<seen.frames.upperBound, region: seen.region, pointers: [segment.pointer])
         }
         return Deviation(
-            "text-missing", .text, "the text \"\(segment.name)\" is not there for a while",
+            .textMissing, .text, "the text \"\(segment.name)\" is not there for a while",
             frames: firstMissing..<lastMissing + 1, region: seen.region, pointers: [segment.pointer])
     }
 
@@ -154,29 +155,28 @@ struct TextJudge {
         switch comparison.fault {
         case .moved:
             return Deviation(
-                "text-moved", .text,
+                .textMoved, .text,
                 String(format: "%@ lies %+.1f px across and %+.1f px down of its place", name, place.dx, place.dy),
                 frames: frames, pointers: [segment.pointer], measured: hypot(place.dx, place.dy),
-                limit: TextComparison.moveLimit)
+                limit: TextLimits.move)
         case .resized:
             return Deviation(
-                "text-size", .text, String(format: "%@ is drawn at %.0f %% of its size", name, place.scale * 100),
+                .textSize, .text, String(format: "%@ is drawn at %.0f %% of its size", name, place.scale * 100),
                 frames: frames, pointers: [style, segment.pointer], measured: place.scale, limit: 1)
         case .faint:
             return Deviation(
-                "text-opacity", .text,
+                .textOpacity, .text,
                 String(format: "%@ is drawn at %.0f %% of its strength", name, comparison.strength * 100),
                 frames: frames, pointers: ["\(segment.pointer)/op", segment.pointer], measured: comparison.strength,
-                limit: 1
-            )
+                limit: 1, evidence: .textLook)
         case .different:
             return Deviation(
-                "text-differs", .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
+                .textDiffers, .text, "\(name) reads or looks otherwise; check its words and its font", frames: frames,
                 region: comparison.region, pointers: ["\(segment.pointer)/tx", style, segment.pointer],
-                measured: comparison.mismatch, limit: TextComparison.mismatchLimit)
+                measured: comparison.mismatch, limit: TextLimits.mismatch, evidence: .textLook)
         case .missing, nil:
             return Deviation(
-                "text-missing", .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])
+                .textMissing, .text, "\(name) is not there", frames: frames, pointers: [segment.pointer])
         }
     }
 }

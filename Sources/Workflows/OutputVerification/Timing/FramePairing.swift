@@ -22,11 +22,6 @@ final class FramePairing {
         var isBlank = false
     }
 
-    /// How far apart frames may lie to be compared.
-    static let reach = 6
-    /// How far apart they may lie to be recognized.
-    static let farReach = 90
-
     private let export: ExportFilm
     private var ring: [Int: (canvas: Canvas, thumbnail: LumaThumbnail)] = [:]
     private var nextExport = 0
@@ -55,7 +50,7 @@ final class FramePairing {
         let own = isRepeat ? referenceHistory.last ?? LumaThumbnail(of: reference) : LumaThumbnail(of: reference)
         let motion = referenceHistory.last.map { own.distance(to: $0, ignoring: ignored) } ?? 0
         append(own, to: &referenceHistory)
-        while nextExport < min(export.frameCount, index + Self.reach + 1) {
+        while nextExport < min(export.frameCount, index + TimingLimits.reach + 1) {
             let canvas: Canvas
             do throws(AssetProblem) {
                 canvas = try export.canvas(frame: nextExport)
@@ -65,11 +60,11 @@ final class FramePairing {
             ring[nextExport] = (canvas, LumaThumbnail(of: canvas))
             nextExport += 1
         }
-        ring[index - Self.reach - 1] = nil
+        ring[index - TimingLimits.reach - 1] = nil
         if let current = ring[index]?.thumbnail { append(current, to: &exportHistory) }
 
         var costs: [(offset: Int, cost: Double)] = []
-        for offset in -Self.reach...Self.reach {
+        for offset in -TimingLimits.reach...TimingLimits.reach {
             if let candidate = ring[index + offset] {
                 costs.append((offset, candidate.thumbnail.distance(to: own, ignoring: ignored)))
             }
@@ -81,16 +76,19 @@ final class FramePairing {
         if let offset = match.offset, offset != 0, let there = ring[index + offset], let here = ring[index] {
             // Where some of what moves is in time, it is for the rest to be late, and not for the film.
             let (gain, loss) = own.advantage(of: there.thumbnail, over: here.thumbnail, ignoring: ignored)
-            if loss > 0.05 * gain { match.offset = nil }
+            if loss > TimingLimits.inTime * gain { match.offset = nil }
         }
-        if match.offset == nil, best.cost > 4, motion > 0.3 {
-            match.offset = farOffset(own, better: best.cost / 6, ignoring: ignored)
+        if match.offset == nil, best.cost > TimingLimits.unlike, motion > TimingLimits.motion {
+            match.offset = farOffset(own, better: best.cost / TimingLimits.farFactor, ignoring: ignored)
         }
         if let offset = match.offset { regime = offset }
         func cost(_ offset: Int) -> Double? { costs.first { $0.offset == offset }?.cost }
-        let isBackInTime = cost(0).map { $0 < 0.7 * (cost(regime) ?? .infinity) - 0.02 } ?? false
+        let isBackInTime =
+            cost(0).map {
+                $0 < TimingLimits.backFactor * (cost(regime) ?? .infinity) - TimingLimits.backMargin
+            } ?? false
         let chosen = [match.offset, isBackInTime ? 0 : regime, 0].compactMap { $0 }.first { offset in
-            cost(offset).map { $0 <= 2 * best.cost + 0.5 } ?? false
+            cost(offset).map { $0 <= TimingLimits.pairedFactor * best.cost + TimingLimits.pairedMargin } ?? false
         }
         // A film that has ended shows nothing more, however much its last frames resemble what should follow.
         guard index + (index < export.frameCount ? match.offset ?? regime : steady.offset) < export.frameCount else {
@@ -98,7 +96,7 @@ final class FramePairing {
             return (match, nil)
         }
         // Where nothing resembles it, what stands in its place is compared.
-        let offset = chosen ?? (best.cost > 4 ? 0 : best.offset)
+        let offset = chosen ?? (best.cost > TimingLimits.unlike ? 0 : best.offset)
         guard let paired = ring[index + offset] ?? ring[index] else { return (match, nil) }
         match.exportFrame = ring[index + offset] == nil ? index : index + offset
         judge(
@@ -107,7 +105,7 @@ final class FramePairing {
         if let offset = match.offset {
             steady.count = offset == steady.next ? steady.count + 1 : 1
             steady.next = offset
-            if steady.count >= 3 { steady.offset = offset }
+            if steady.count >= TimingLimits.steady { steady.offset = offset }
         }
         return (match, paired.canvas)
     }
@@ -116,7 +114,7 @@ final class FramePairing {
     private func certain(_ best: (offset: Int, cost: Double), among costs: [(offset: Int, cost: Double)]) -> Int? {
         let others = costs.filter { $0.offset != best.offset }.map(\.cost)
         guard let second = others.min() else { return nil }
-        return second > 2 * best.cost + 0.15 ? best.offset : nil
+        return second > TimingLimits.certainFactor * best.cost + TimingLimits.certainMargin ? best.offset : nil
     }
 
     /// An offset beyond the frames that are kept, found in what both films showed before.
@@ -126,7 +124,7 @@ final class FramePairing {
             if cost < best?.cost ?? limit { best = (offset, cost) }
         }
         let (here, count) = (exportHistory.last, referenceHistory.count)
-        for back in Self.reach..<max(Self.reach, Self.farReach) {
+        for back in TimingLimits.reach..<max(TimingLimits.reach, TimingLimits.farReach) {
             if let here, back < count {
                 offer(back, here.distance(to: referenceHistory[count - 1 - back], ignoring: ignored))
             }
@@ -144,8 +142,10 @@ final class FramePairing {
     ) {
         if let here = ring[index]?.thumbnail, let before = ring[index - 1]?.thumbnail {
             match.motion = (motion, here.distance(to: before, ignoring: ignored))
-            let isStill = match.motion.export < min(0.4, 0.01 + 0.12 * motion)
-            if motion > 0.3, isStill {
+            let isStill =
+                match.motion.export
+                < min(TimingLimits.still, TimingLimits.stillFloor + TimingLimits.stillShare * motion)
+            if motion > TimingLimits.motion, isStill {
                 // What stands still has to be what was shown last, and not what the reference comes to by and by.
                 let still = stillFrom ?? referenceHistory.dropLast().last ?? own
                 stillFrom = still
@@ -153,16 +153,22 @@ final class FramePairing {
                     here.distance(to: still, ignoring: ignored), own.distance(to: still, ignoring: ignored)
                 )
                 // What an encoder loses it may lose of a motion, too.
-                match.isFrozen = change > error && here.distance(to: own, ignoring: ignored) > error + 0.3 * change
+                match.isFrozen =
+                    change > error
+                    && here.distance(to: own, ignoring: ignored) > error + TimingLimits.frozenShare * change
             } else if !isStill {
                 stillFrom = nil
             }
         }
-        guard shown.distance(to: own) > 30 else { return }
+        guard shown.distance(to: own) > TimingLimits.blankDistance else { return }
         let (found, expected) = (shown.statistics, own.statistics)
-        guard found.deviation < 2.5, expected.deviation > 6 || abs(found.mean - expected.mean) > 20 else { return }
-        if found.mean < 20 {
-            match.isBlack = expected.mean > 24 || expected.deviation > 6
+        guard found.deviation < TimingLimits.blankDeviation,
+            expected.deviation > TimingLimits.pictureDeviation
+                || abs(found.mean - expected.mean) > TimingLimits.meanDifference
+        else { return }
+        if found.mean < TimingLimits.black {
+            match.isBlack =
+                expected.mean > TimingLimits.notBlack || expected.deviation > TimingLimits.pictureDeviation
         } else {
             match.isBlank = true
         }
@@ -170,6 +176,6 @@ final class FramePairing {
 
     private func append(_ thumbnail: LumaThumbnail, to history: inout [LumaThumbnail]) {
         history.append(thumbnail)
-        if history.count > Self.farReach + Self.reach { history.removeFirst() }
+        if history.count > TimingLimits.farReach + TimingLimits.reach { history.removeFirst() }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 
@@ -21,15 +22,11 @@ struct TimingJudge {
 
     func deviations(movers: MoversBetween) rethrows -> [Deviation] {
         let shifts = try shifted(movers)
-        // Where frames were dropped, a picture that stood still anyway does so a little earlier or later.
         let frozen = frozen().filter { stop in
-            guard let frames = stop.frames, frames.count <= 3 else { return true }
-            if isStandstillElsewhere(frames) { return false }
-            let at = frames.lowerBound
-            return !shifts.contains { shift in
-                guard let frames = shift.frames else { return true }
-                return abs(frames.lowerBound - at) <= 8 || abs(frames.upperBound - at) <= 8
+            if let frames = stop.frames, frames.count <= TimingLimits.shortStandstill, isStandstillElsewhere(frames) {
+                return false
             }
+            return !Hiding.isHidden(stop, by: shifts)
         }
         return frozen + shifts + blank()
     }
@@ -63,7 +60,10 @@ struct TimingJudge {
             }
         }
         // A few frames that seem to be elsewhere are like any neighbor.
-        runs.removeAll { $0.offset != 0 && ($0.certain < 3 || $0.frames.count < 5) && !isShortFilm }
+        runs.removeAll {
+            $0.offset != 0 && !isShortFilm
+                && ($0.certain < TimingLimits.sureFrames || $0.frames.count < TimingLimits.stretch)
+        }
         var merged: [Run] = []
         for run in runs {
             if let last = merged.last, last.offset == run.offset {
@@ -84,7 +84,7 @@ struct TimingJudge {
         }
     }
 
-    private var isShortFilm: Bool { matches.count < 12 }
+    private var isShortFilm: Bool { matches.count < TimingLimits.shortFilm }
 
     private func deviation(
         of run: Run, movers: MoversBetween, isFirst: Bool, isLast: Bool, before: Int
@@ -93,30 +93,33 @@ struct TimingJudge {
         let word = run.offset > 0 ? "late" : "early"
         if isFirst && isLast {
             return Deviation(
-                run.offset > 0 ? "film-late" : "film-early", .timing,
-                "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0)
+                run.offset > 0 ? .filmLate : .filmEarly, .timing,
+                "the whole export is \(count) \(word) against the draft", measured: Double(run.offset), limit: 0,
+                evidence: .filmShift)
         }
         var owner = owner(of: run.frames)
         if owner == nil, !isOfOtherLength { owner = try loneMover(in: run, movers) }
         if let owner {
             return Deviation(
-                run.offset > 0 ? "segment-late" : "segment-early", .timing,
+                run.offset > 0 ? .segmentLate : .segmentEarly, .timing,
                 "\"\(owner.name)\" is \(count) \(word) in the export; check its start and its source trim",
-                frames: run.frames, pointers: [owner.pointer], measured: Double(run.offset), limit: 0)
+                frames: run.frames, pointers: [owner.pointer], measured: Double(run.offset), limit: 0,
+                evidence: .stretchShift)
         }
         let change = run.offset - before
         if isLast, change != 0 {
             let frames = abs(change) == 1 ? "a frame was" : "\(abs(change)) frames were"
             return Deviation(
-                change < 0 ? "frames-dropped" : "frames-inserted", .timing,
+                change < 0 ? .framesDropped : .framesInserted, .timing,
                 "\(frames) \(change < 0 ? "dropped" : "inserted") before frame \(run.frames.lowerBound); from there to the end the "
                     + "export is \(count) \(word)", frames: run.frames,
                 pointers: owners(of: run.frames.lowerBound..<run.frames.lowerBound + 1),
-                measured: Double(run.offset), limit: 0)
+                measured: Double(run.offset), limit: 0, evidence: .stretchShift)
         }
         return Deviation(
-            run.offset > 0 ? "frames-late" : "frames-early", .timing, "the export is \(count) \(word)",
-            frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0)
+            run.offset > 0 ? .framesLate : .framesEarly, .timing, "the export is \(count) \(word)",
+            frames: run.frames, pointers: owners(of: run.frames), measured: Double(run.offset), limit: 0,
+            evidence: .stretchShift)
     }
 
     /// The one segment that moves on all frames of a stretch, where it is only a part of the picture: what else is on it
@@ -127,7 +130,7 @@ struct TimingJudge {
         var found: ExpectedSegment?
         for step in 0..<5 {
             let frame = frames[step * (frames.count - 1) / 4]
-            guard let first = try movers(frame, run.offset).first, first.share > 0.9,
+            guard let first = try movers(frame, run.offset).first, first.share > TimingLimits.loneShare,
                 found == nil || found == first.segment
             else { return nil }
             found = first.segment
@@ -146,8 +149,8 @@ struct TimingJudge {
                 ? "a frame of the export is shown twice, and the reference moves on"
                 : "the picture stands still for \((seconds * 100).rounded() / 100) s, and the reference moves on"
             return Deviation(
-                frames.count == 1 ? "frame-repeated" : "picture-frozen", .timing, text, frames: frames,
-                pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
+                frames.count == 1 ? .frameRepeated : .pictureFrozen, .timing, text, frames: frames,
+                pointers: owners(of: frames), measured: Double(frames.count), limit: 0, evidence: .standstill)
         }
     }
 
@@ -165,12 +168,12 @@ struct TimingJudge {
     private func blank() -> [Deviation] {
         stretches { $0.isBlack }.map { frames in
             Deviation(
-                "picture-black", .picture, "the export is black for \(count(frames)), and the draft is not",
+                .pictureBlack, .picture, "the export is black for \(count(frames)), and the draft is not",
                 frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
         }
             + stretches { $0.isBlank }.map { frames in
                 Deviation(
-                    "picture-blank", .picture,
+                    .pictureBlank, .picture,
                     "the export shows a single color for \(count(frames)), and the draft does not",
                     frames: frames, pointers: owners(of: frames), measured: Double(frames.count), limit: 0)
             }

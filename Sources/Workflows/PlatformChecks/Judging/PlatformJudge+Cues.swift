@@ -1,3 +1,4 @@
+import Diagnostics
 import TimelineModel
 
 extension PlatformJudge {
@@ -14,7 +15,7 @@ extension PlatformJudge {
                 ? "shows its"
                 : "and the \(run.texts.count - 1) words after it, to \(Self.number(run.end)) s, show their"
             return finding(
-                "cue-fast", run.texts[0].pointer,
+                .cueFast, run.texts[0].pointer,
                 "\(described(run.texts[0])) \(what) \(run.characterCount) characters for \(Self.number(seconds)) s, which is "
                     + "\(Self.number(rate, 0)) a second, over \(Self.number(PlatformLimits.mostCharactersPerSecond)); show "
                     + "them for \(Self.number(needed, 1)) s"

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimelineModel
 
 extension PlatformJudge {
@@ -70,7 +71,7 @@ extension PlatformJudge {
         if let cut = worst(text, over: canvas) {
             let side = cut.over.sides[0]
             return finding(
-                "text-cut", text.pointer,
+                .textCut, text.pointer,
                 "\(described(text)) reaches \(Self.number(side.length, 0)) px over the \(side.name) edge of the canvas at "
                     + "\(Self.number(cut.moment.time)) s; \(wayOut(text, cut.moment, cut.ink))")
         }
@@ -84,7 +85,7 @@ extension PlatformJudge {
             default: limits.margins.bottom
             }
         return finding(
-            "text-unsafe-zone", text.pointer,
+            .textUnsafeZone, text.pointer,
             "\(described(text)) reaches \(Self.number(side.length, 0)) px into the \(Self.number(margin * 100, 0)) % at the "
                 + "\(side.name == "top" || side.name == "bottom" ? side.name : side.name + " side") that \(platform.name) "
                 + "\(platform == .square ? "may cut" : "lays buttons and words over"); "
@@ -143,7 +144,7 @@ extension PlatformJudge {
         let stated = text.statedSize ?? size
         let wanted = (stated * PlatformLimits.leastTypeSize / shown).rounded(.up)
         return finding(
-            "text-small", text.pointer,
+            .textSmall, text.pointer,
             "\(described(text)) is \(Self.number(shown, 1)) px high on a phone, where the film is "
                 + "\(Self.number(PlatformLimits.phoneWidth)) px wide; nobody reads less than "
                 + "\(Self.number(PlatformLimits.leastTypeSize)): size \(Self.number(wanted)) or more")
@@ -152,7 +153,7 @@ extension PlatformJudge {
     private func hiddenFinding(_ text: MeasuredText) -> Finding? {
         guard !text.moments.isEmpty, text.moments.allSatisfy(\.isHidden) else { return nil }
         return finding(
-            "text-hidden", text.pointer,
+            .textHidden, text.pointer,
             "\(described(text)) lies behind a picture that fills the canvas; put its track after that of the picture")
     }
 
@@ -162,7 +163,7 @@ extension PlatformJudge {
             return nil
         }
         return finding(
-            "text-contrast", text.pointer,
+            .textContrast, text.pointer,
             "\(described(text)) has a contrast of \(Self.number((worst.ratio * 10).rounded(.down) / 10, 1)):1 to what is "
                 + "around it at \(Self.number(worst.time)) s, below \(Self.number(PlatformLimits.leastContrast)):1; give it "
                 + "a “box” or a “stroke”, or another color")

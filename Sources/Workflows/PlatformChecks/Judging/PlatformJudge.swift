@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 package import TimelineModel
 
@@ -35,7 +36,7 @@ package struct PlatformJudge {
             let best = CanvasSize(width: 1_080, height: 1_080 * ratio.height / ratio.width)
             findings.append(
                 finding(
-                    "platform-ratio", "",
+                    .platformRatio, "",
                     "the canvas is \(film.canvas.width)x\(film.canvas.height), but \(platform.name) shows "
                         + "\(ratio.width):\(ratio.height); make it \(best.width)x\(best.height) (what the platform lays "
                         + "over the picture was not looked at)"))
@@ -43,14 +44,14 @@ package struct PlatformJudge {
         if film.outputWidth < limits.leastWidth {
             findings.append(
                 finding(
-                    "platform-size", "",
+                    .platformSize, "",
                     "the film is \(film.outputWidth) pixels wide, but \(platform.name) wants at least "
                         + "\(limits.leastWidth); make it 1080 wide"))
         }
         if film.seconds < limits.seconds.lowerBound || film.seconds > limits.seconds.upperBound {
             findings.append(
                 finding(
-                    "platform-length", "",
+                    .platformLength, "",
                     "the film lasts \(Self.number(film.seconds)) s, but \(platform.name) takes "
                         + "\(Self.number(limits.seconds.lowerBound)) s to \(Self.number(limits.seconds.upperBound)) s; "
                         + "make it \(film.seconds < limits.seconds.lowerBound ? "longer" : "shorter")"))
@@ -63,7 +64,7 @@ package struct PlatformJudge {
     private var pictureFindings: [Finding] {
         film.blackStretches.filter { $0.end - $0.start >= PlatformLimits.blackSeconds }.map { stretch in
             finding(
-                "picture-black", stretch.pointer,
+                .platformBlack, stretch.pointer,
                 "the picture is black \(Self.range(stretch.start, stretch.end)); fill it with a picture, or cut it out")
         }
             + frozenFindings
@@ -77,7 +78,7 @@ package struct PlatformJudge {
         if stretches.count > 3 { times += " and in \(stretches.count - 3) more stretches" }
         return [
             finding(
-                "picture-frozen", first.pointer,
+                .platformFrozen, first.pointer,
                 "nothing moves \(times); let the pictures move (“kf” with “sc”), or go on before "
                     + "\(Self.number(PlatformLimits.frozenSeconds)) s are over")
         ]
@@ -89,7 +90,7 @@ package struct PlatformJudge {
         let sound = film.sound
         guard let lastSound = sound.lastSound else {
             return [
-                finding("mix-silent", "", "the film is silent; add music or a voice, or leave it so if that is meant")
+                finding(.mixSilent, "", "the film is silent; add music or a voice, or leave it so if that is meant")
             ]
         }
         var findings: [Finding] = []
@@ -99,7 +100,7 @@ package struct PlatformJudge {
             let isQuiet = loudness < PlatformLimits.loudnessLUFS
             findings.append(
                 finding(
-                    "mix-loudness", "",
+                    .mixLoudness, "",
                     "the mix is at \(Self.signed(loudness)) LUFS, but \(platform.name) plays films at about "
                         + "\(Self.signed(PlatformLimits.loudnessLUFS, 0)) (±"
                         + "\(Self.number(PlatformLimits.loudnessToleranceLU))), so it sounds "
@@ -110,13 +111,13 @@ package struct PlatformJudge {
         if sound.truePeak > PlatformLimits.mostTruePeak + 0.1 {
             findings.append(
                 finding(
-                    "mix-true-peak", "",
+                    .mixTruePeak, "",
                     "the mix reaches \(Self.signed(sound.truePeak)) dBTP, over "
                         + "\(Self.signed(PlatformLimits.mostTruePeak, 0)); lower its sounds"))
         } else if limiting > PlatformLimits.mostLimitingDB, !sound.hasTarget {
             findings.append(
                 finding(
-                    "mix-true-peak", "",
+                    .mixTruePeak, "",
                     "the sounds add up to \(Self.signed(sound.sumTruePeak)) dBTP, and holding them at "
                         + "\(Self.signed(PlatformLimits.mostTruePeak, 0)) takes \(Self.number(limiting, 1)) dB off the "
                         + "loudest moments, which is heard; lower “vol” of the loudest sounds by as much"))
@@ -124,7 +125,7 @@ package struct PlatformJudge {
         if film.seconds - lastSound > PlatformLimits.endSilenceSeconds {
             findings.append(
                 finding(
-                    "sound-ends-early", "",
+                    .soundEndsEarly, "",
                     "the sound ends at \(Self.number(lastSound, 1)) s, the picture at \(Self.number(film.seconds, 1)) s; "
                         + "let a sound go on (“loop”), or end the picture with it"))
         }
@@ -133,7 +134,7 @@ package struct PlatformJudge {
 
     // MARK: Words
 
-    func finding(_ code: String, _ pointer: String, _ message: String) -> Finding {
+    func finding(_ code: DiagnosticCode, _ pointer: String, _ message: String) -> Finding {
         Finding(code: code, severity: .warning, pointer: pointer, message: message)
     }
 
@@ -159,7 +160,7 @@ package struct PlatformJudge {
     /// The findings, of which those that share code and pointer – cues of one subtitle file – are told once.
     private func merged(_ findings: [Finding]) -> [Finding] {
         struct Key: Hashable {
-            var code: String
+            var code: DiagnosticCode
             var pointer: String
         }
         var order: [Key] = []
@@ -172,10 +173,16 @@ package struct PlatformJudge {
         return order.flatMap { key -> [Finding] in
             let group = groups[key] ?? []
             // Only texts have such a crowd of findings; two black stretches without a segment stay two.
-            guard group.count > 1, key.code.hasPrefix("text-") || key.code.hasPrefix("cue-"), var first = group.first
-            else { return group }
+            guard group.count > 1, key.code.isOfTexts, var first = group.first else { return group }
             first.message += " (and \(group.count - 1) more like it here)"
             return [first]
         }
+    }
+}
+
+extension DiagnosticCode {
+    /// Whether it is told of single texts.
+    fileprivate var isOfTexts: Bool {
+        [.textCut, .textUnsafeZone, .textSmall, .textHidden, .textContrast, .cueFast].contains(self)
     }
 }

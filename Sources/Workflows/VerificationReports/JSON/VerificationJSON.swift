@@ -1,6 +1,8 @@
+import Diagnostics
 import MediaBuffers
 import MediaTiming
 package import OutputVerification
+import ReportFormats
 
 /// `verify --json`: the whole report as data.
 ///
@@ -45,7 +47,7 @@ package enum VerificationJSON {
 
     private static func value(_ deviation: Deviation, clock: FrameClock) -> JSONValue {
         .object([
-            ("code", .string(deviation.code)),
+            ("code", .string(deviation.code.rawValue)),
             ("area", .string(deviation.area.rawValue)),
             ("severity", .string(deviation.severity.rawValue)),
             ("message", .string(deviation.message)),
@@ -75,7 +77,7 @@ package enum VerificationJSON {
     private static func value(_ fact: FileFact) -> JSONValue {
         .object([
             ("name", .string(fact.name)), ("found", .string(fact.found)), ("expected", .optional(fact.expected)),
-            ("deviation", .optional(fact.deviation)),
+            ("deviation", .optional(fact.deviation?.rawValue)),
         ])
     }
 
@@ -140,7 +142,7 @@ package enum VerificationJSON {
                         .object([
                             ("frame", .integer(frame.frame)), ("exportFrame", .integer(frame.exportFrame)),
                             ("region", frame.region.map(value) ?? .null),
-                            ("deviations", .row(frame.deviationCodes.map { .string($0) })),
+                            ("deviations", .row(frame.deviationCodes.map { .string($0.rawValue) })),
                         ])
                     })
             ),

@@ -1,59 +1,31 @@
+import Diagnostics
 import Foundation
 package import OutputVerification
+import ReportFormats
 
 /// `verify --junit`: the report as JUnit XML for CI.
 ///
 /// A suite for each area. A test case for each fact that is right, for each code that was found, and one that says
 /// whether the area was measured at all. Failures fail their case; warnings are told in its `system-out`.
 package enum VerificationJUnit {
-    private struct Case {
-        var name: String
-        var failure: (message: String, body: String)?
-        var note: String?
-    }
+    private typealias Case = JUnitSuite.Case
 
     /// The report as an XML document.
     package static func text(of report: VerificationReport) -> String {
         let report = report.countingUnmeasured
-        let suites = Deviation.Area.allCases.map { (area: $0, cases: cases(of: $0, in: report)) }
-        let tests = suites.reduce(0) { $0 + $1.cases.count }
-        let failures = suites.reduce(0) { $0 + failed($1.cases) }
-        let time = String(format: "%.3f", report.seconds.isFinite ? report.seconds : 0)
-        var lines = [
-            #"<?xml version="1.0" encoding="UTF-8"?>"#,
-            "<testsuites name=\"workprint verify\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\" "
-                + "skipped=\"0\" time=\"\(time)\">",
-        ]
-        for (area, cases) in suites {
-            lines.append(
-                "  <testsuite name=\"\(area.rawValue)\" tests=\"\(cases.count)\" failures=\"\(failed(cases))\" "
-                    + "errors=\"0\" skipped=\"0\">")
-            lines += cases.flatMap { Self.lines(of: $0, area: area, export: report.export) }
-            lines.append("  </testsuite>")
+        let suites = Deviation.Area.allCases.map { area in
+            JUnitSuite(name: area.rawValue, cases: cases(of: area, in: report))
         }
-        lines.append("</testsuites>")
-        return lines.joined(separator: "\n") + "\n"
+        return JUnitSuite.document(name: "workprint verify", suites, seconds: report.seconds)
     }
 
-    private static func failed(_ cases: [Case]) -> Int { cases.filter { $0.failure != nil }.count }
-
-    private static func lines(of item: Case, area: Deviation.Area, export: String) -> [String] {
-        let head =
-            "    <testcase classname=\"workprint.\(area.rawValue)\" name=\"\(CleanText.markup(item.name))\" "
-            + "file=\"\(CleanText.markup(export))\""
-        guard item.failure != nil || item.note != nil else { return [head + "/>"] }
-        var lines = [head + ">"]
-        if let failure = item.failure {
-            lines.append(
-                "      <failure type=\"\(CleanText.markup(item.name))\" message=\"\(CleanText.markup(failure.message))\">"
-                    + markupLines(failure.body) + "</failure>")
-        }
-        if let note = item.note { lines.append("      <system-out>\(markupLines(note))</system-out>") }
-        return lines + ["    </testcase>"]
-    }
-
-    private static func markupLines(_ text: String) -> String {
-        text.split(separator: "\n").map { CleanText.markup(String($0)) }.joined(separator: "\n")
+    private static func item(
+        _ area: Deviation.Area, _ name: String, _ report: VerificationReport,
+        failure: (message: String, body: String)? = nil, note: String? = nil
+    ) -> Case {
+        Case(
+            className: "workprint.\(area.rawValue)", name: name, file: report.export,
+            problem: failure.map { .failure(type: name, message: $0.message, body: $0.body) }, note: note)
     }
 
     private static func cases(of area: Deviation.Area, in report: VerificationReport) -> [Case] {
@@ -63,20 +35,20 @@ package enum VerificationJUnit {
             let told = Set(report.deviations.map(\.code))
             for fact in report.facts {
                 guard let code = fact.deviation else {
-                    cases.append(Case(name: fact.name, note: "\(fact.name): \(CleanText.plain(fact.found))"))
+                    cases.append(item(area, fact.name, report, note: "\(fact.name): \(CleanText.plain(fact.found))"))
                     continue
                 }
                 // A wrong fact fails through its deviation; without one it fails by itself.
                 guard !told.contains(code) else { continue }
                 let sentence = "\(fact.name) is \(fact.found), not \(fact.expected ?? "what it should be")"
-                cases.append(Case(name: code, failure: (sentence, CleanText.plain(sentence))))
+                cases.append(item(area, code.rawValue, report, failure: (sentence, CleanText.plain(sentence))))
             }
         }
         if area == .picture, case .measured = report.picture?.vmaf, let words = report.picture?.vmafWords(report.clock)
         {
-            cases.append(Case(name: "vmaf", note: words))
+            cases.append(item(area, "vmaf", report, note: words))
         }
-        var codes: [String] = []
+        var codes: [DiagnosticCode] = []
         for deviation in deviations where !codes.contains(deviation.code) { codes.append(deviation.code) }
         for code in codes {
             let all = deviations.filter { $0.code == code }
@@ -89,7 +61,9 @@ package enum VerificationJUnit {
                 failure = (first.message + more, body)
             }
             cases.append(
-                Case(name: code, failure: failure, note: warnings.isEmpty ? nil : warnings.joined(separator: "\n")))
+                item(
+                    area, code.rawValue, report, failure: failure,
+                    note: warnings.isEmpty ? nil : warnings.joined(separator: "\n")))
         }
         return cases
     }
@@ -111,7 +85,7 @@ package enum VerificationJUnit {
         case .sound:
             (isMeasured, what) = (report.sound != nil, "the sounds were not compared")
         }
-        return Case(name: "measured", failure: isMeasured ? nil : (what, what))
+        return item(area, "measured", report, failure: isMeasured ? nil : (what, what))
     }
 
     private static func line(of deviation: Deviation, clock: FrameClock) -> String {

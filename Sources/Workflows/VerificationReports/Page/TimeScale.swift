@@ -1,3 +1,5 @@
+import ReportFormats
+
 /// A time axis from 0 to `duration` seconds.
 struct TimeScale {
     /// The length in seconds, above 0.

@@ -1,5 +1,6 @@
 import MediaBuffers
 import OutputVerification
+import ReportFormats
 
 extension VerificationPage {
     var findingsSection: String {
@@ -48,7 +49,7 @@ extension VerificationPage {
         let list = rows.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined()
         return "<li class=\"finding \(deviation.severity.rawValue)\" id=\"finding-\(index)\">"
             + "<p class=\"kicker\"><span class=\"tag\">\(isFailure ? "Failure" : "Warning")</span>"
-            + "<span>\(deviation.area.heading)</span><span>\(time)</span><code>\(escaped(deviation.code))</code></p>"
+            + "<span>\(deviation.area.heading)</span><span>\(time)</span><code>\(deviation.code)</code></p>"
             + "<h3>\(escaped(deviation.message))</h3>"
             + (list.isEmpty ? "" : "<dl class=\"where\">\(list)</dl>")
             + (actions.isEmpty ? "" : "<p class=\"actions\">\(actions.joined())</p>") + "</li>"

@@ -1,5 +1,6 @@
 import MediaBuffers
 import OutputVerification
+import ReportFormats
 
 extension VerificationPage {
     var framesSection: String {

@@ -1,4 +1,5 @@
 import OutputVerification
+import ReportFormats
 
 extension VerificationPage {
     var soundSection: String {

@@ -1,5 +1,7 @@
+import Diagnostics
 import MediaTiming
 import OutputVerification
+import ReportFormats
 
 extension VerificationPage {
     var timeLineSection: String {
@@ -114,14 +116,16 @@ extension VerificationPage {
             let lane = ends.firstIndex { $0 <= from } ?? min(ends.count, 7)
             let end = from + max(width, 0.03)
             if lane < ends.count { ends[lane] = max(ends[lane], end) } else { ends.append(end) }
-            let code = escaped(deviation.code)
-            let words = "\(code), \(clock.text(frames))"
+            let code = deviation.code
+            let words = "\(code.rawValue), \(clock.text(frames))"
             let isNarrow = width < isNarrowBelow
+            let look = "\(deviation.severity.rawValue)\(isNarrow ? " narrow" : "")"
+            let left = PagePath.number(100 * from)
+            let place = "left:min(\(left)%, 100% - 6px);width:\(PagePath.number(100 * width))%;top:\(28 * lane)px"
+            let label = isNarrow ? "" : code.rawValue
             spans.append(
-                "<a class=\"span \(deviation.severity.rawValue)\(isNarrow ? " narrow" : "")\" id=\"span-\(index)\" "
-                    + "href=\"#finding-\(index)\" title=\"\(words)\" aria-label=\"\(words)\" "
-                    + "style=\"left:min(\(PagePath.number(100 * from))%, 100% - 6px);"
-                    + "width:\(PagePath.number(100 * width))%;top:\(28 * lane)px\">\(isNarrow ? "" : code)</a>")
+                "<a class=\"span \(look)\" id=\"span-\(index)\" href=\"#finding-\(index)\" title=\"\(words)\" "
+                    + "aria-label=\"\(words)\" style=\"\(place)\">\(label)</a>")
         }
         guard !spans.isEmpty else { return "" }
         return "<div class=\"label\"><span><b>Findings</b> with a time</span></div><div></div>"

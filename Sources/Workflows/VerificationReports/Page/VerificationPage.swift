@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 package import OutputVerification
+import ReportFormats
 
 /// `verify --html`: the report as one page that opens from disk and asks the network for nothing.
 ///

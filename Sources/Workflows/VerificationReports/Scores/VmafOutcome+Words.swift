@@ -1,4 +1,5 @@
 import OutputVerification
+import ReportFormats
 
 extension VmafOutcome {
     /// Why there are no scores.

@@ -1,4 +1,6 @@
+import Diagnostics
 package import OutputVerification
+import ReportFormats
 
 /// `verify` on the terminal: the verdict, a finding a line, then what was measured.
 package struct VerificationTable: Sendable {
@@ -45,7 +47,7 @@ package struct VerificationTable: Sendable {
         let shown = showsAll ? report.deviations[...] : report.deviations.prefix(Self.findingLimit)
         let rows = shown.map { deviation in
             [
-                deviation.severity == .failure ? "FAIL" : "warn", CleanText.plain(deviation.code),
+                deviation.severity == .failure ? "FAIL" : "warn", deviation.code.rawValue,
                 deviation.frames.map { report.clock.text($0) } ?? "whole file",
                 deviation.pointers.first.map(CleanText.plain) ?? "–",
             ]

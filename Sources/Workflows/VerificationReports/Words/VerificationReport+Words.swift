@@ -1,4 +1,6 @@
+import Diagnostics
 package import OutputVerification
+import ReportFormats
 
 extension VerificationReport {
     /// How many deviations make the export a different film.
@@ -34,27 +36,27 @@ extension VerificationReport {
             !deviations.contains { $0.severity == .failure && areas.contains($0.area) }
         }
         if facts.isEmpty && isSilent([.file]) {
-            added.append(Deviation("file-not-read", .file, "The facts of the file could not be read."))
+            added.append(Deviation(.fileNotRead, .file, "The facts of the file could not be read."))
         }
         if let picture {
             let missing = picture.scores.filter { $0.exportFrame == nil }
             if let first = missing.first, let last = missing.last, isSilent([.timing, .picture]) {
                 added.append(
                     Deviation(
-                        "frames-not-compared", .picture,
+                        .framesNotCompared, .picture,
                         "\(NumberText.count(missing.count, "frame")) could not be compared.",
                         frames: first.frame..<max(first.frame, last.frame) + 1))
             } else if picture.scores.isEmpty && isSilent([.timing, .picture]) {
-                added.append(Deviation("picture-not-compared", .picture, "No frame was compared."))
+                added.append(Deviation(.pictureNotCompared, .picture, "No frame was compared."))
             }
         } else if isSilent([.timing, .picture]) {
-            added.append(Deviation("picture-not-compared", .picture, "The pictures could not be compared."))
+            added.append(Deviation(.pictureNotCompared, .picture, "The pictures could not be compared."))
         }
-        if case .unmeasured(let reason) = picture?.vmaf, !deviations.contains(where: { $0.code == "vmaf-unmeasured" }) {
-            added.append(Deviation("vmaf-unmeasured", .picture, "VMAF could not be measured: \(reason)."))
+        if case .unmeasured(let reason) = picture?.vmaf, !deviations.contains(where: { $0.code == .vmafUnmeasured }) {
+            added.append(Deviation(.vmafUnmeasured, .picture, "VMAF could not be measured: \(reason)."))
         }
         if sound == nil && isSilent([.sound]) {
-            added.append(Deviation("sound-not-compared", .sound, "The sounds could not be compared."))
+            added.append(Deviation(.soundNotCompared, .sound, "The sounds could not be compared."))
         }
         guard !added.isEmpty else { return self }
         return VerificationReport(

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 extension SoundVerdict {
@@ -6,7 +7,7 @@ extension SoundVerdict {
         let windows = soundingWindows
         if windows.isEmpty { return }
         judgePolarity(windows)
-        if hasChannelFault { return }
+        if found.contains(.channelFault) { return }
         var (own, other) = (SIMD2<Double>.zero, SIMD2<Double>.zero)
         var (straight, crossed, ownCross, otherCross) = (0.0, 0.0, 0.0, 0.0)
         for window in windows {
@@ -19,33 +20,39 @@ extension SoundVerdict {
         }
         let scale = max(1e-30, (own.sum() * other.sum()).squareRoot())
         let whole = 0..<clock.seconds
-        if crossed / scale > 0.9, crossed > straight * 1.005, straight / scale < 0.995, isSwapped(windows) {
-            hasChannelFault = true
-            tell("sound-channels", "left and right are swapped throughout", whole, measured: crossed / scale)
+        if crossed / scale > SoundLimits.crossed, crossed > straight * SoundLimits.crossedFactor,
+            straight / scale < SoundLimits.straight, isSwapped(windows)
+        {
+            tell(
+                .soundChannels, "left and right are swapped throughout", whole, measured: crossed / scale,
+                as: .channelFault)
             return
         }
         for (channel, name) in ["left", "right"].enumerated()
-        where own[channel] > own.sum() * 0.01 && other[channel] < own[channel] * 0.003 {
-            if other[1 - channel] < own[1 - channel] * 0.003 { continue }
-            hasChannelFault = true
-            tell("sound-channels", "the \(name) channel is silent throughout", whole)
+        where own[channel] > own.sum() * SoundLimits.channelShare
+            && other[channel] < own[channel] * SoundLimits.silentShare
+        {
+            if other[1 - channel] < own[1 - channel] * SoundLimits.silentShare { continue }
+            tell(.soundChannels, "the \(name) channel is silent throughout", whole, as: .channelFault)
             return
         }
         // Without a track the rest may be mono, or out of balance; that is told of the track.
         if isTrackMissing { return }
         let (ownSide, otherSide) = (own.sum() - 2 * ownCross, other.sum() - 2 * otherCross)
-        if ownSide > 0.01 * own.sum(), otherSide < 0.05 * ownSide * other.sum() / own.sum() {
-            hasChannelFault = true
-            tell("sound-channels", "both channels are the same throughout; they should differ", whole)
+        if ownSide > SoundLimits.sideShare * own.sum(),
+            otherSide < SoundLimits.lostSideShare * ownSide * other.sum() / own.sum()
+        {
+            tell(.soundChannels, "both channels are the same throughout; they should differ", whole, as: .channelFault)
             return
         }
         let balance = 10 * log10(max(1e-12, other.x) / max(1e-12, own.x) * max(1e-12, own.y) / max(1e-12, other.y))
-        if own.min() > 0.01 * own.sum(), abs(balance) > SoundLimits.balance, isUnbalanced(windows, balance) {
-            hasChannelFault = true
+        if own.min() > SoundLimits.channelShare * own.sum(), abs(balance) > SoundLimits.balance,
+            isUnbalanced(windows, balance)
+        {
             tell(
-                "sound-channels",
+                .soundChannels,
                 String(format: "the left channel is %.1f dB too ", abs(balance)) + (balance > 0 ? "loud" : "quiet")
-                    + " against the right one", whole, measured: balance, limit: SoundLimits.balance)
+                    + " against the right one", whole, measured: balance, limit: SoundLimits.balance, as: .channelFault)
         }
     }
 
@@ -80,7 +87,7 @@ extension SoundVerdict {
             var signs = SIMD2<Int>.zero
             for channel in 0..<2 {
                 let scale = (window.reference[channel] * window.export[channel]).squareRoot()
-                if scale > 1e-7 * Double(LagFinder.length), window.straight[channel] / scale < -0.7 {
+                if scale > 1e-7 * Double(LagFinder.length), window.straight[channel] / scale < SoundLimits.inverted {
                     signs[channel] = 1
                 }
             }
@@ -99,9 +106,9 @@ extension SoundVerdict {
             let isWhole = run.count == windows.count
             let range = isWhole ? 0..<clock.seconds : run.range
             tell(
-                "sound-inverted", "\(what) is inverted (its polarity is turned over) \(clock.words(range))", range,
-                measured: -1)
-            if run.isInverted != SIMD2(1, 1) || !isWhole { hasChannelFault = true }
+                .soundInverted, "\(what) is inverted (its polarity is turned over) \(clock.words(range))", range,
+                measured: -1, as: .polarity)
+            if run.isInverted != SIMD2(1, 1) || !isWhole { found.insert(.channelFault) }
             explained.append(range)
         }
     }

@@ -1,28 +1,27 @@
+import Diagnostics
 import Foundation
 
 extension SoundVerdict {
     /// Whether loudness, bands and likeness are right where nothing else was found to be wrong.
     mutating func judgeLevels() {
-        let isExplained = has(
-            "sound-inverted", "sound-channels", "sound-gain", "sound-missing", "sound-extra", "sound-clipped",
-            "stem-gain",
-            "stem-missing", "sound-short", "sound-unmeasured", "sound-differs", "stem-late", "stem-early")
-        if !has("sound-clipped"), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + 0.1,
-            measured.exportPeak > measured.referencePeak * 1.122
+        if !isHidden(.peak), let peak = report.exportTruePeakDBTP, peak > SoundLimits.truePeak + SoundLimits.peakMargin,
+            measured.exportPeak > measured.referencePeak * SoundLimits.peakFactor
         {
             tell(
-                "sound-peak", String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
+                .soundPeak, String(format: "the true peak is %.1f dBTP; it should stay below 0", peak), nil,
                 severity: .warning, measured: peak, limit: SoundLimits.truePeak)
         }
-        if isExplained || isDrifting { return }
-        if has("sound-clicks"), (report.correlation ?? 1) >= SoundLimits.correlation { return }
+        if isHidden(.levels) { return }
+        if isHidden(.levels, reach: .whereAlike), (report.correlation ?? 1) >= SoundLimits.correlation { return }
         let whole = 0..<clock.seconds
         let heard = report.bands.filter { !$0.difference.isNaN }
         let medians = heard.map(\.difference)
         if let own = report.referenceLoudnessLUFS, let other = report.exportLoudnessLUFS {
             let difference = other - own
             let spread = (medians.max() ?? 0) - (medians.min() ?? 0)
-            if abs(difference) > SoundLimits.loudness, spread <= 1, medians.allSatisfy({ abs($0 - difference) < 1 }) {
+            if abs(difference) > SoundLimits.loudness, spread <= SoundLimits.gainSpread,
+                medians.allSatisfy({ abs($0 - difference) < SoundLimits.gainSpread })
+            {
                 tellOfGain(difference, whole, limit: SoundLimits.loudness, pointers: pointers(in: whole))
                 return
             }
@@ -33,7 +32,7 @@ extension SoundVerdict {
 
     private mutating func judgeBands() {
         // Where tracks are a little apart, as is forgiven, their low notes add up otherwise.
-        let lowest = measured.stemLags.contains { $0.isSplit } ? 180.0 : 0
+        let lowest = measured.stemLags.contains { $0.isSplit } ? SoundLimits.lowestOfSplit : 0
         let bad = report.bands.filter {
             guard $0.frequencies.lowerBound >= lowest else { return false }
             return abs($0.difference) > SoundLimits.bandMedian
@@ -58,11 +57,11 @@ extension SoundVerdict {
         }
         let loudness = String(format: "%.1f LU", difference)
         tell(
-            "sound-differs",
+            .soundDiffers,
             "the levels differ \(clock.words(range)): " + (words + ["loudness \(loudness)"]).joined(separator: ", "),
             range,
             pointers: suspects(in: range), measured: bad.map { max(abs($0.difference), $0.difference95) }.max(),
-            limit: SoundLimits.bandMedian)
+            limit: SoundLimits.bandMedian, as: .levels)
     }
 
     /// Pointers of the tracks that sound, those first that were not found to have the right gain.
@@ -85,7 +84,7 @@ extension SoundVerdict {
     }
 
     private mutating func judgeLikeness() {
-        if has("sound-differs") { return }
+        if isHidden(.likeness) { return }
         // Tracks that are a little apart, as is forgiven, are not alike as a whole.
         let sounding = soundingWindows.filter { !measured.stemLags[$0.start / LagFinder.length].isSplit }
         let strange = sounding.filter { window in
@@ -100,7 +99,7 @@ extension SoundVerdict {
         let range = Double(first.start) / 48_000..<min(clock.seconds, Double(last.start + LagFinder.length) / 48_000)
         let least = strange.compactMap(\.correlation).min() ?? report.correlation ?? 0
         tell(
-            "sound-differs",
+            .soundDiffers,
             "another sound is heard \(clock.words(range)): its correlation is \(String(format: "%.2f", least))", range,
             pointers: pointers(in: range), measured: least,
             limit: strange.isEmpty ? SoundLimits.correlation : SoundLimits.windowCorrelation)

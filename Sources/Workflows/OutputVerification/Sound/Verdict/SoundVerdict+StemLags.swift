@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// A stretch in which a track has a lag of its own.
@@ -14,7 +15,7 @@ extension SoundVerdict {
     ///
     /// Fills `lateStems` and `ownLags`, by which others leave out what follows from that.
     mutating func judgeStemLags() {
-        if hasChannelFault { return }
+        if isHidden(.trackShift) { return }
         let split = measured.stemLags.indices.filter { measured.stemLags[$0].isSplit }
         guard !split.isEmpty else { return }
         let common = commonLag(split)
@@ -73,9 +74,10 @@ extension SoundVerdict {
         let range = seconds(of: run)
         let lag = run.lag / 48
         tell(
-            lag > 0 ? "stem-late" : "stem-early",
+            lag > 0 ? .stemLate : .stemEarly,
             "\(name) is \(String(format: "%.1f ms", abs(lag))) \(lag > 0 ? "late" : "early") on its own "
-                + clock.words(range), range, pointers: [pointer], measured: lag, limit: SoundLimits.stemLag)
+                + clock.words(range), range, pointers: [pointer], measured: lag, limit: SoundLimits.stemLag,
+            as: .trackShift)
     }
 
     /// When a run is: its windows, cut to where the track sounds.

@@ -1,10 +1,11 @@
+import Diagnostics
 import Foundation
 
 extension SoundVerdict {
     /// Whether each track is as loud as it should be, and whether the sound as a whole is there.
     mutating func judgeStems() {
         var bad: [StemRun] = []
-        if !stems.isEmpty, !hasChannelFault, !isDrifting {
+        if !stems.isEmpty, !isHidden(.gain) {
             let runs = measured.fit.runs(stemCount: stems.count)
             report.stems = runs.flatMap { $0 }.map { run in
                 StemGain(
@@ -49,23 +50,23 @@ extension SoundVerdict {
         let range = seconds(of: run)
         let words = clock.words(range)
         explained.append(range)
-        if run.ratio < -0.3, !has("sound-inverted") {
+        if run.ratio < SoundLimits.invertedTrack, !isHidden(.trackPolarity) {
             tell(
-                "sound-inverted", "\(name) is inverted (its polarity is turned over) \(words)", range,
-                pointers: [pointer])
+                .soundInverted, "\(name) is inverted (its polarity is turned over) \(words)", range,
+                pointers: [pointer], as: .polarity)
         } else if run.gain < SoundLimits.stemMissing {
             tell(
-                isReplaced(run) ? "sound-differs" : "stem-missing",
+                isReplaced(run) ? .soundDiffers : .stemMissing,
                 isReplaced(run)
                     ? "\(name) is not heard as it should be \(words): something else sounds in its place, or it is shifted"
                     : "\(name) is missing \(words)", range, pointers: [pointer], measured: -120,
-                limit: -SoundLimits.stem)
+                limit: -SoundLimits.stem, as: .trackMissing)
         } else {
             tell(
-                "stem-gain",
+                .stemGain,
                 "\(name) is \(String(format: "%.1f dB", abs(run.gain))) too \(run.gain > 0 ? "loud" : "quiet") \(words)",
                 range, pointers: [pointer], measured: run.gain,
-                limit: run.gain > 0 ? SoundLimits.stem : -SoundLimits.stem)
+                limit: run.gain > 0 ? SoundLimits.stem : -SoundLimits.stem, as: .gain)
         }
     }
 
@@ -91,9 +92,9 @@ extension SoundVerdict {
     private mutating func tellOfMissing(_ bad: [StemRun]) {
         for range in missing where !isPartOfMissingTrack(range, bad) {
             tell(
-                "sound-missing",
+                .soundMissing,
                 "nothing is heard \(clock.words(range)); there should be sound", range, pointers: pointers(in: range),
-                measured: range.upperBound - range.lowerBound)
+                measured: range.upperBound - range.lowerBound, as: .silence)
             explained.append(range)
         }
     }
@@ -154,8 +155,8 @@ extension SoundVerdict {
     mutating func tellOfGain(_ gain: Double, _ range: Range<Double>, limit: Double, pointers: [String]) {
         explained.append(range)
         tell(
-            "sound-gain",
+            .soundGain,
             "the sound is \(String(format: "%.1f dB", abs(gain))) too \(gain > 0 ? "loud" : "quiet") \(clock.words(range))",
-            range, pointers: pointers, measured: gain, limit: gain > 0 ? limit : -limit)
+            range, pointers: pointers, measured: gain, limit: gain > 0 ? limit : -limit, as: .gain)
     }
 }

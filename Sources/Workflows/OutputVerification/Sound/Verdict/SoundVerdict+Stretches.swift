@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 extension SoundVerdict {
@@ -10,8 +11,8 @@ extension SoundVerdict {
     private mutating func judgeMissing() {
         let levels = measured.levels
         for run in runs(
-            in: comparableSteps, is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= 1e-5 })
-        where run.count >= 8 {
+            in: comparableSteps, is: { levels.isMissing($0) }, isUnknown: { levels.reference[$0] <= SoundLimits.heard })
+        where run.count >= SoundLimits.missingSteps {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
             // What moved away leaves a gap where it was.
             if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
@@ -35,19 +36,21 @@ extension SoundVerdict {
     private mutating func judgeExtra() {
         let levels = measured.levels
         func isQuiet(_ step: Int) -> Bool {
-            (max(0, step - 6)...min(levels.reference.count - 1, step + 6)).allSatisfy { levels.reference[$0] < 3e-7 }
+            (max(0, step - 6)...min(levels.reference.count - 1, step + 6)).allSatisfy {
+                levels.reference[$0] < SoundLimits.silent
+            }
         }
         let found = runs(
-            in: steps(0..<clock.seconds), is: { levels.export[$0] > 1e-5 && isQuiet($0) },
-            isUnknown: { levels.export[$0] <= 1e-5 && isQuiet($0) })
-        for run in found.filter({ $0.count >= 10 }).prefix(20) {
+            in: steps(0..<clock.seconds), is: { levels.export[$0] > SoundLimits.heard && isQuiet($0) },
+            isUnknown: { levels.export[$0] <= SoundLimits.heard && isQuiet($0) })
+        for run in found.filter({ $0.count >= SoundLimits.extraSteps }).prefix(20) {
             let range = Double(run.steps.lowerBound) / 100..<Double(run.steps.upperBound) / 100
             if hasOwnLag(at: range.lowerBound), hasOwnLag(at: range.upperBound), isShort(range) { continue }
             let loudest = run.steps.map { levels.export[$0] }.max() ?? 0
             tell(
-                "sound-extra",
+                .soundExtra,
                 "something sounds \(clock.words(range)), up to \(String(format: "%.0f dBFS", 10 * log10(loudest))); "
-                    + "it should be silent there", range, measured: 10 * log10(Double(loudest)))
+                    + "it should be silent there", range, measured: 10 * log10(Double(loudest)), as: .extraSound)
             extra.append(range)
             explained.append(range)
         }
@@ -78,8 +81,10 @@ extension SoundVerdict {
         let levels = measured.levels
         let found = runs(
             in: comparableSteps,
-            is: { levels.isMissing($0) && levels.reference[$0] > 3e-5 }, isUnknown: { _ in false })
-        return found.filter { $0.count >= 1 && $0.count < 8 }.map { Double($0.steps.lowerBound) / 100 }
+            is: { levels.isMissing($0) && levels.reference[$0] > SoundLimits.holePower }, isUnknown: { _ in false })
+        return found.filter { $0.count >= 1 && $0.count < SoundLimits.missingSteps }.map {
+            Double($0.steps.lowerBound) / 100
+        }
     }
 
     /// Tells of samples at full scale.
@@ -90,17 +95,16 @@ extension SoundVerdict {
         let range = (places.first ?? 0)..<max((places.last ?? 0), places.first ?? 0) + 0.01
         let whole = other.count > other.places.count ? range.lowerBound..<clock.seconds : range
         tell(
-            "sound-clipped",
+            .soundClipped,
             "the sound is clipped at full scale in \(other.count) places \(clock.words(whole)); "
                 + "it should be in \(own.count)", whole, pointers: [], measured: Double(other.count),
-            limit: Double(2 + 2 * own.count))
+            limit: Double(2 + 2 * own.count), as: .clipping)
     }
 
     /// Tells of clicks and short holes.
     mutating func judgeClicks() {
-        // Where samples are dropped to keep up with another speed, the places tell nothing of the export.
-        if isDrifting { return }
-        let clipped = has("sound-clipped") ? measured.exportClipping.places : []
+        if isHidden(.clicks) { return }
+        let clipped = isHidden(.clicks, reach: .samePlace) ? measured.exportClipping.places : []
         let edges = (explained + missing).flatMap { [$0.lowerBound, $0.upperBound] }
         let clicks = measured.clicks.clicks.filter { click in
             let time = Double(click) / 48_000
@@ -122,7 +126,8 @@ extension SoundVerdict {
     /// Whether a window sounds so different that everything in it is news.
     private func isStrange(_ time: Double) -> Bool {
         let index = Int(time * 48_000) / LagFinder.length
-        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.7 && !hasChannelFault
+        return abs(measured.windows[min(index, measured.windows.count - 1)].correlation ?? 1) < 0.7
+            && !found.contains(.channelFault)
     }
 
     private mutating func tellOfPlaces(_ times: [Double], _ one: String, _ many: String) {
@@ -140,7 +145,9 @@ extension SoundVerdict {
             message = "\(times.count) \(many), at \(list)" + (times.count > 5 ? " and later" : "")
         }
         message += "; the reference has none there"
-        tell("sound-clicks", message, range, pointers: pointers(in: range), measured: Double(times.count), limit: 0)
+        tell(
+            .soundClicks, message, range, pointers: pointers(in: range), measured: Double(times.count), limit: 0,
+            as: .clicks)
     }
 
     /// The distance at which places follow each other, where most of them keep it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaTiming
 
@@ -8,7 +9,7 @@ extension SoundVerdict {
         let halfFrame = 24_000 / clock.frameRate.framesPerSecond.doubleValue
         guard let end = measured.exportEnd else {
             tell(
-                "sound-long",
+                .soundLong,
                 "the sound goes on for more than 30 s after the film's end at "
                     + String(format: "%.2f s", clock.seconds), nil)
             return
@@ -17,20 +18,20 @@ extension SoundVerdict {
         let limit = (1_024 + halfFrame) / 48
         if missing / 48 > limit {
             let hasNone = end == 0
-            if hasNone, !measured.levels.reference.contains(where: { $0 > 1e-5 }) { return }
+            if hasNone, !measured.levels.reference.contains(where: { $0 > SoundLimits.heard }) { return }
             let range = Double(end) / 48_000..<clock.seconds
             tell(
-                hasNone ? "sound-missing" : "sound-short",
+                hasNone ? .soundMissing : .soundShort,
                 hasNone
                     ? "there is no sound; there should be \(String(format: "%.2f s", clock.seconds)) of it"
                     : String(
                         format: "the sound ends at %.2f s, %.0f ms before the film's end at %.2f s", range.lowerBound,
                         missing / 48, clock.seconds), range, pointers: pointers(in: range), measured: missing / 48,
-                limit: limit)
+                limit: limit, as: hasNone ? .silence : .soundEnd)
             explained.append(range)
         } else if -missing / 48 > limit + 1_024 / 48 + max(0, report.lagMilliseconds ?? 0) {
             tell(
-                "sound-long",
+                .soundLong,
                 String(
                     format: "the sound goes on for %.0f ms after the film's end at %.2f s", -missing / 48, clock.seconds
                 ),
@@ -55,27 +56,27 @@ extension SoundVerdict {
         guard let first = counted.first, let last = counted.last else { return }
         let lags = counted.map(\.lag).sorted()
         let (least, most, middle) = (lags[0], lags[lags.count - 1], lags[lags.count / 2])
-        if most - least <= 6 {
+        if most - least <= SoundLimits.lagSpread {
             if abs(middle) > SoundLimits.lag {
                 let range = 0..<clock.seconds
                 tell(
-                    middle > 0 ? "sound-late" : "sound-early",
+                    middle > 0 ? .soundLate : .soundEarly,
                     String(format: "the sound is %.1f ms ", abs(middle)) + (middle > 0 ? "late" : "early")
                         + " throughout", range, pointers: pointers(in: range), measured: middle, limit: SoundLimits.lag)
             }
             return
         }
         if counted.count >= 5, isSteadyDrift(counted) {
-            isDrifting = true
             let range = first.start..<clock.seconds
             let parts = (last.lag - first.lag) / (last.start - first.start) * 1_000
             tell(
-                "sound-drift",
+                .soundDrift,
                 String(
                     format:
                         "the sound drifts: it is %.0f ms late at %.1f s and %.0f ms late at %.1f s (%.0f parts in a "
                         + "million); it was written at another rate than it is played at", first.lag, first.start,
-                    last.lag, last.start, parts), range, measured: last.lag, limit: SoundLimits.windowLag)
+                    last.lag, last.start, parts), range, measured: last.lag, limit: SoundLimits.windowLag,
+                as: .steadyDrift)
             return
         }
         judgePieces(counted)
@@ -90,7 +91,7 @@ extension SoundVerdict {
             both += (point.start - meanTime) * (point.lag - meanLag)
         }
         let slope = both / max(1e-9, spread)
-        return points.allSatisfy { abs($0.lag - meanLag - slope * ($0.start - meanTime)) < 3 }
+        return points.allSatisfy { abs($0.lag - meanLag - slope * ($0.start - meanTime)) < SoundLimits.driftSpread }
     }
 
     /// Tells of stretches with a lag of their own.
@@ -113,7 +114,7 @@ extension SoundVerdict {
         for run in runs.prefix(20) {
             let late = run.lag > 0
             tell(
-                run.range.lowerBound > 0.25 ? "sound-drift" : late ? "sound-late" : "sound-early",
+                run.range.lowerBound > 0.25 ? .soundDrift : late ? .soundLate : .soundEarly,
                 "\(clock.words(run.range)) the sound is \(String(format: "%.1f ms", abs(run.lag))) "
                     + (late ? "late" : "early"), run.range, pointers: pointers(in: run.range), measured: run.lag,
                 limit: SoundLimits.windowLag)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import MediaTiming
 import TimelineModel
@@ -6,7 +7,7 @@ import TimelineModel
 struct SoundVerdict {
     let measured: SoundMeasurements
     let stems: [(name: String, pointer: String)]
-    let clock: FrameClock
+    let clock: SoundClock
     var deviations: [Deviation] = []
     var report: SoundReport
     /// Stretches that are explained already, in seconds.
@@ -21,12 +22,10 @@ struct SoundVerdict {
     var lateStems: [StemLagRun] = []
     /// Windows whose lag is that of such a track.
     var ownLags: Set<Int> = []
-    /// Whether the export runs at another speed, so that little else can be told.
-    var isDrifting = false
-    /// Whether channels are inverted, swapped or missing, so that nothing else can be told.
-    var hasChannelFault = false
+    /// What was found so far: some of it hides what follows from it.
+    var found: Set<Evidence> = []
 
-    init(_ measured: SoundMeasurements, stems: [(name: String, pointer: String)], clock: FrameClock) {
+    init(_ measured: SoundMeasurements, stems: [(name: String, pointer: String)], clock: SoundClock) {
         self.measured = measured
         self.stems = stems
         self.clock = clock
@@ -58,13 +57,13 @@ struct SoundVerdict {
             let reason = (failure as? AssetProblem)?.message ?? "\(failure)"
             let from = Double(measured.exportEnd ?? 0) / 48_000
             tell(
-                "sound-unmeasured", "the sound cannot be read \(clock.words(from..<clock.seconds)): \(reason)",
-                from..<clock.seconds)
+                .soundUnmeasured, "the sound cannot be read \(clock.words(from..<clock.seconds)): \(reason)",
+                from..<clock.seconds, as: .unreadSound)
         }
         if measured.wildCount > 0 {
             tell(
-                "sound-unmeasured", "\(measured.wildCount) samples of the sound are no numbers, or far too large", nil,
-                measured: Double(measured.wildCount), limit: 0)
+                .soundUnmeasured, "\(measured.wildCount) samples of the sound are no numbers, or far too large", nil,
+                measured: Double(measured.wildCount), limit: 0, as: .unreadSound)
         }
         judgeLength()
         judgeChannels()
@@ -79,17 +78,20 @@ struct SoundVerdict {
 
     /// Adds a deviation.
     mutating func tell(
-        _ code: String, _ message: String, _ seconds: Range<Double>?, severity: Deviation.Severity = .failure,
-        pointers: [String] = [], measured: Double? = nil, limit: Double? = nil
+        _ code: DiagnosticCode, _ message: String, _ seconds: Range<Double>?, severity: Deviation.Severity = .failure,
+        pointers: [String] = [], measured: Double? = nil, limit: Double? = nil, as evidence: Evidence? = nil
     ) {
+        if let evidence { found.insert(evidence) }
         deviations.append(
             Deviation(
                 code, .sound, message, severity: severity, frames: seconds.map(clock.frames), pointers: pointers,
-                measured: measured, limit: limit))
+                measured: measured, limit: limit, evidence: evidence))
     }
 
-    /// Whether a failure with one of some codes was found.
-    func has(_ codes: String...) -> Bool { deviations.contains { codes.contains($0.code) } }
+    /// Whether something follows from what was found so far, as far as a reach goes.
+    func isHidden(_ symptom: Evidence, reach: Hiding.Reach = .everywhere) -> Bool {
+        Hiding.isHidden(symptom, by: found, reach: reach)
+    }
 
     /// Pointers of the tracks that sound in some seconds, the one that sounds longest first.
     func pointers(in seconds: Range<Double>) -> [String] {

@@ -25,7 +25,9 @@ struct StepLevels {
     }
 
     /// Whether the reference sounds in a step and the export does not: 25 dB below it.
-    func isMissing(_ step: Int) -> Bool { reference[step] > 1e-5 && export[step] < reference[step] * 0.003 }
+    func isMissing(_ step: Int) -> Bool {
+        reference[step] > SoundLimits.heard && export[step] < reference[step] * SoundLimits.missing
+    }
 }
 
 extension StereoSamples {

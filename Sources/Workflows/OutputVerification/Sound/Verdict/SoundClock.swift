@@ -2,7 +2,7 @@ import Foundation
 import MediaTiming
 
 /// Turns samples and seconds into frames and words.
-struct FrameClock {
+struct SoundClock {
     let frameRate: FrameRate
     /// Samples that the film lasts.
     let length: Int

@@ -1,29 +1,37 @@
 import Foundation
 
 /// JSON whose keys keep their order and whose numbers are always finite.
-indirect enum JSONValue {
+package indirect enum JSONValue {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// A whole number.
     case integer(Int)
     /// Rounded to so many decimals; what is not finite becomes null.
     case number(Double, decimals: Int)
+    /// A string.
     case string(String)
     /// On one line.
     case row([JSONValue])
     /// An element a line.
     case list([JSONValue])
+    /// An object in the order of its members.
     case object([(String, JSONValue)])
 
-    static func optional(_ value: Double?, _ decimals: Int) -> JSONValue {
+    /// The value, or null.
+    package static func optional(_ value: Double?, _ decimals: Int) -> JSONValue {
         value.map { .number($0, decimals: decimals) } ?? .null
     }
 
-    static func optional(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+    /// The value, or null.
+    package static func optional(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
 
-    static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+    /// The value, or null.
+    package static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 
     /// The text, indented by two spaces a level.
-    func text(indent: String = "") -> String {
+    package func text(indent: String = "") -> String {
         let inner = indent + "  "
         switch self {
         case .null, .bool, .integer, .number, .string, .row: return compact
@@ -38,7 +46,7 @@ indirect enum JSONValue {
     }
 
     /// The text on one line.
-    var compact: String {
+    package var compact: String {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
@@ -52,7 +60,7 @@ indirect enum JSONValue {
     }
 
     /// `compact`, fit to stand inside a script element: `<`, `>` and `&`, which only strings hold, are escaped.
-    var script: String {
+    package var script: String {
         compact.replacingOccurrences(of: "<", with: "\\u003c").replacingOccurrences(of: ">", with: "\\u003e")
             .replacingOccurrences(of: "&", with: "\\u0026")
     }

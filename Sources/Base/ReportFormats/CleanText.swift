@@ -1,8 +1,8 @@
 /// Text from drafts and file names, made safe for where it goes.
-enum CleanText {
+package enum CleanText {
     /// The text without characters that steer a terminal, break XML 1.0 or turn the reading direction; line breaks and
     /// tabs become spaces.
-    static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -17,7 +17,7 @@ enum CleanText {
     }
 
     /// `plain` for the content and the quoted attributes of HTML and XML.
-    static func markup(_ text: String) -> String {
+    package static func markup(_ text: String) -> String {
         var result = ""
         for character in plain(text).unicodeScalars {
             switch character {
@@ -30,5 +30,10 @@ enum CleanText {
             }
         }
         return result
+    }
+
+    /// `markup` for each line of a text.
+    package static func markupLines(_ text: String) -> String {
+        text.split(separator: "\n").map { markup(String($0)) }.joined(separator: "\n")
     }
 }

@@ -1,0 +1,51 @@
+extension Explanation {
+    /// What is said of the media, fonts and subtitles that a draft names. They are recognized by their content, not
+    /// by their names.
+    static let asset: [Explanation] = [
+        Explanation(
+            .assetMissing, .error,
+            means: """
+                A file that the draft names is not there, or may not be read. The message says where it was looked \
+                for. Nothing is fetched from a network.
+                """,
+            wayOut: "Put the file where it was looked for, name it by its path, or give its folder with --assets."),
+        Explanation(
+            .assetOutside, .error,
+            means: """
+                A file lies outside the folders that the draft may read from, by its path or by a symbolic link. A \
+                draft is not trusted with the rest of the machine.
+                """,
+            wayOut: "Put a copy into the draft's folder or into the folder given with --assets."),
+        Explanation(
+            .assetUnsupported, .error,
+            means: """
+                The file is none that can be used here: of an unknown format, or with nothing in it that the segment \
+                needs, such as a sound without a picture on a picture track.
+                """,
+            wayOut: "Convert the file to a format that the message names, or put it on a track of the right type."),
+        Explanation(
+            .assetTooLarge, .error,
+            means: """
+                The file is over 200 MB (a subtitle file over 16 MB), or a picture over 100 megapixels. These are \
+                limits of the cloud, or keep hostile files from eating the machine.
+                """,
+            wayOut: "Encode the file smaller, or cut out what the film uses."),
+        Explanation(
+            .assetDamaged, .error,
+            means: """
+                The file's format is known and its content is broken, or decoding it came to no end. The message says \
+                what was found and where.
+                """,
+            wayOut: """
+                Get the file again or convert it anew; if it plays elsewhere, re-encode it with a program that \
+                repairs.
+                """),
+        Explanation(
+            .assetCloudRefuses, .warning,
+            means: """
+                The file is rendered here, but its format is one that the cloud export refuses: Ogg, Opus, FLAC or \
+                MPEG-TS.
+                """,
+            wayOut: "Convert it to a format that the message names if the draft goes to the cloud, too."),
+    ]
+}
