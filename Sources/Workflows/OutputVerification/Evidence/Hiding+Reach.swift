@@ -1,4 +1,4 @@
-import MediaBuffers
+package import MediaBuffers
 
 extension Hiding {
     /// Whether something, seen on some frames and at some place, follows from what is told already.
