@@ -29,8 +29,13 @@ import Testing
         return try String(contentsOfFile: hashes, encoding: .utf8)
     }
 
+    /// The record of a draft. zimg, which converts the colors of some clips, rounds a few samples otherwise where it has no
+    /// AVX-512, so that those clips have a record for each kind of processor.
     private static func record(of name: String) -> URL {
-        TestMedia.repositoryRoot.appending(path: "Fixtures/Expected/\(name).frames.txt")
+        let folder = TestMedia.repositoryRoot.appending(path: "Fixtures/Expected")
+        let other = folder.appending(path: "avx2/\(name).frames.txt")
+        let isOther = KernelSet(named: "avx512") == nil && FileManager.default.fileExists(atPath: other.path)
+        return isOther ? other : folder.appending(path: "\(name).frames.txt")
     }
 
     @Test(arguments: names) func framesAreTheOnesOnRecord(_ name: String) throws {
