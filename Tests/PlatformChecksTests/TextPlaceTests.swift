@@ -3,6 +3,7 @@ import Foundation
 import MediaBuffers
 import PlatformChecks
 import PlatformSurveys
+import RenderEngine
 import TestSupport
 import Testing
 import TimelineModel

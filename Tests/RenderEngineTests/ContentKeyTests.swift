@@ -1,3 +1,4 @@
+import DraftLoading
 import Foundation
 import RenderEngine
 import TestSupport

@@ -1,3 +1,4 @@
+import DraftLoading
 import Foundation
 import MediaBuffers
 import MediaTiming
