@@ -5,6 +5,7 @@ import Foundation
 import MediaIO
 import MediaTiming
 import OutputVerification
+import RenderEngine
 import TestSupport
 import Testing
 import TimelineModel

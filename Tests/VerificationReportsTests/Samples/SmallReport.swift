@@ -80,6 +80,6 @@ enum SmallReport {
         export.samples.fill(128)
         return WorstFrame(
             frame: frame, exportFrame: frame, reference: reference, export: export, heat: [0, 6, 12, 120, 0, 0, 0, 0],
-            heatColumns: 4, region: PixelRect(x: 48, y: 0, width: 16, height: 16), deviationCodes: ["text-moved"])
+            heatColumns: 4, region: PixelRect(x: 48, y: 0, width: 16, height: 16), deviationCodes: [.textMoved])
     }
 }
