@@ -13,10 +13,10 @@ import Testing
         let old = try CachedChunkStore(folder: folder.url.path)
         for key in ["aa-old", "bb-read"] { try old.keep([1, 2, 3], forKey: key) }
         wait()
-        var busy: CachedChunkStore? = try CachedChunkStore(folder: folder.url.path)
+        let busy = try CachedChunkStore(folder: folder.url.path)
         wait()
-        try busy?.keep([4, 5], forKey: "cc-written")
-        #expect(busy?.bytes(forKey: "bb-read") == [1, 2, 3])
+        try busy.keep([4, 5], forKey: "cc-written")
+        #expect(busy.bytes(forKey: "bb-read") == [1, 2, 3])
 
         let sweeper = try CachedChunkStore(folder: folder.url.path)
         withExtendedLifetime(busy) { sweeper.sweep(byteLimit: 0) }

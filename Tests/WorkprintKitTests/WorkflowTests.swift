@@ -66,12 +66,12 @@ import WorkprintKit
         request.images = [TestMedia.path("photos/cat.png"), TestMedia.path("photos/coffee.png")]
         request.title = "Two pictures"
         request.duration = MediaTime(milliseconds: 4_000)
-        let draft = Draft(data: Data(try request.draft(in: folder.url).utf8), folder: folder.url)
+        let draft = Draft(document: try request.document(in: folder.url), folder: folder.url)
         #expect(draft.isRenderable && draft.duration == MediaTime(milliseconds: 4_000))
         #expect(try draft.subtitles(.srt)?.contains("Two pictures") == true)
         #expect(try KitDraft.still(seconds: 1).subtitles(.vtt) == nil)
         #expect(DraftFormatDescription.jsonSchema.contains("json-schema.org/draft/2020-12"))
         request.images = ["/nowhere.png"]
-        #expect(throws: WorkprintError.self) { try request.draft(in: folder.url) }
+        #expect(throws: WorkprintError.self) { try request.document(in: folder.url) }
     }
 }
