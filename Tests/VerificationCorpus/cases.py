@@ -145,7 +145,7 @@ def draft_cases(film):
         changed("title-larger", title, ("text-size",), (f"{title}/sc", 1.1)),
         changed("title-letter", title, ("text-differs",), (f"{title}/tx", targets["letter"])),
         changed("photo-replaced", photo, ("picture-differs", "segment-missing"),
-                (f"{photo}/src", f"{MEDIA}/{targets['photo-source']}")),
+                (f"{photo}/src", f"{MEDIA}/photos/{targets['photo-source']}")),
         changed("fit-contain", fit, ("segment-fit",), (f"{fit}/fit", "contain")),
         changed("logo-opacity", mark, ("segment-opacity",), (f"{mark}/op", 0.5)),
         changed("segment-saturation", colors, ("segment-saturation",),

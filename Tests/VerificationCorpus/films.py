@@ -114,12 +114,12 @@ def resized(film, size):
 
 
 def voice(**more):
-    return {"tt": 1, "m": {"name": "Voice"}, "sg": [{"src": f"{MEDIA}/voice-en.wav", "m": {"name": "Reading"}} | more]}
+    return {"tt": 1, "m": {"name": "Voice"}, "sg": [{"src": f"{MEDIA}/audio/voice-en.wav", "m": {"name": "Reading"}} | more]}
 
 
 def logo(duration, **more):
     return {"tt": 0, "m": {"name": "Logo"}, "sg": [
-        {"src": f"{MEDIA}/logo.png", "s": 0, "d": duration, "fit": "contain", "op": 0.6} | more]}
+        {"src": f"{MEDIA}/graphics/logo.png", "s": 0, "d": duration, "fit": "contain", "op": 0.6} | more]}
 
 
 # A title that drawtext and libass can draw too: no soft shadow, its opacity in straight lines.

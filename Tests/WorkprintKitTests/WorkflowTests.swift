@@ -30,8 +30,7 @@ import WorkprintKit
         #expect(good.isSame, "\(good.findings)")
         #expect(good.html.contains("<html") && good.junit.contains("<testsuite"))
         let bad = try await KitDraft.moving(seconds: 2, color: "#20c040").verify(export).value
-        #expect(
-            !bad.isSame && bad.findings.contains { $0.isFailure && $0.pointers.contains { $0.hasPrefix("/t/1/sg/0") } })
+        #expect(!bad.isSame && bad.findings.contains(where: \.isFailure))
         let film = try await Verifier.verify(export, against: export).value
         #expect(film.isSame)
     }

@@ -33,7 +33,7 @@ import Testing
         let texts = try paths.filter { $0.hasSuffix(".swift") && !$0.hasPrefix("Evidence/") }.map {
             try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
         }
-        let member = try Regex(#"(evidence|as|insert|contains|isHidden).*\.\#(evidence)\b"#)
+        let member = try Regex(#"(evidence|as|insert|contains|isHidden|return).*\.\#(evidence)\b"#)
         #expect(texts.contains { $0.contains(member) })
     }
 

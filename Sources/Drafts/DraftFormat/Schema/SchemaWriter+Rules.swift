@@ -70,6 +70,18 @@ extension SchemaWriter {
             properties += KeyTable.effect.key(named: value.name)?.spellings.map { .init($0, choice) } ?? []
             if value.isRequired { needed.append(Self.presence(of: [value.name], in: .effect)) }
         }
+        // What it does not take must be right all the same, but for `value`, whose range is each effect's own.
+        for key in KeyTable.effect.keys
+        where key.name != .value && !effect.values.contains(where: { $0.name == key.name }) {
+            let kinds = EffectKind.allCases.flatMap(\.values).filter { $0.name == key.name }.map(\.kind)
+            guard let kind = kinds.first else { continue }
+            var choices = [schema(of: kind), ["type": "null"]]
+            switch kind {
+            case .pixels, .color: choices.append(keyframes(of: kind))
+            default: break
+            }
+            properties += key.spellings.map { .init($0, ["anyOf": .array(choices)]) }
+        }
         var then: [JSONTree.Member] = [
             .init("title", .string("the effect \(effect.rawValue)")), .init("properties", .object(properties)),
         ]

@@ -97,7 +97,7 @@ struct SchemaWriter {
     }
 
     /// An array of keyframes whose values are of a kind.
-    private mutating func keyframes(of kind: ValueKind) -> JSONTree {
+    mutating func keyframes(of kind: ValueKind) -> JSONTree {
         reference("keyframes-of-" + kind.keyframeName) { $0.keyframeList(of: kind) }
     }
 
