@@ -30,5 +30,6 @@ public struct FrameRate: Hashable, Sendable {
 }
 
 extension FrameRate: CustomStringConvertible {
+    /// As it is written in messages.
     public var description: String { "\(framesPerSecond) fps" }
 }

@@ -30,27 +30,33 @@ public struct MediaTime: Hashable, Sendable {
     /// The tick nearest to this time on a clock of `rate` ticks per second; halves go up.
     public func nearestTick(atRate rate: Int64) -> Int64 { (seconds * Rational(rate)).rounded }
 
+    /// The sum.
     public static func + (left: MediaTime, right: MediaTime) -> MediaTime {
         MediaTime(seconds: left.seconds + right.seconds)
     }
 
+    /// The difference.
     public static func - (left: MediaTime, right: MediaTime) -> MediaTime {
         MediaTime(seconds: left.seconds - right.seconds)
     }
 
+    /// The product.
     public static func * (time: MediaTime, factor: Rational) -> MediaTime {
         MediaTime(seconds: time.seconds * factor)
     }
 
+    /// The quotient; the divisor must not be zero.
     public static func / (time: MediaTime, divisor: Rational) -> MediaTime {
         MediaTime(seconds: time.seconds / divisor)
     }
 }
 
 extension MediaTime: Comparable {
+    /// Whether the left one comes first.
     public static func < (left: MediaTime, right: MediaTime) -> Bool { left.seconds < right.seconds }
 }
 
 extension MediaTime: CustomStringConvertible {
+    /// As it is written in messages.
     public var description: String { "\(seconds) s" }
 }

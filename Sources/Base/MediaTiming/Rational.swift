@@ -55,6 +55,7 @@ public struct Rational: Hashable, Sendable {
     /// The nearest whole number; halves go up.
     public var rounded: Int64 { (self + Rational(1, 2)).floor }
 
+    /// The sum.
     public static func + (left: Rational, right: Rational) -> Rational {
         Rational(
             wide: Int128(left.numerator) * Int128(right.denominator)
@@ -62,12 +63,15 @@ public struct Rational: Hashable, Sendable {
             over: Int128(left.denominator) * Int128(right.denominator))
     }
 
+    /// The difference.
     public static func - (left: Rational, right: Rational) -> Rational { left + -right }
 
+    /// The negative.
     public static prefix func - (value: Rational) -> Rational {
         Rational(wide: -Int128(value.numerator), over: Int128(value.denominator))
     }
 
+    /// The product.
     public static func * (left: Rational, right: Rational) -> Rational {
         Rational(
             wide: Int128(left.numerator) * Int128(right.numerator),
@@ -83,12 +87,14 @@ public struct Rational: Hashable, Sendable {
 }
 
 extension Rational: Comparable {
+    /// Whether the left one comes first.
     public static func < (left: Rational, right: Rational) -> Bool {
         Int128(left.numerator) * Int128(right.denominator) < Int128(right.numerator) * Int128(left.denominator)
     }
 }
 
 extension Rational: CustomStringConvertible {
+    /// As it is written in messages.
     public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }
 
