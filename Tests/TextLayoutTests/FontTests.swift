@@ -117,3 +117,45 @@ struct FontTests {
         }
     }
 }
+
+/// Cairo keeps ten faces open for a whole process and closes others, also while another thread begins to use them.
+@Suite("Many fonts on many threads")
+struct ManyFontTests {
+    @Test("More faces than stay open, on four threads, give what one thread gives")
+    func faces() async throws {
+        let rasterizer = try Bundled.rasterizer.get()
+        let requests = Self.samples.flatMap { text in
+            [400, 700].flatMap { weight in
+                [false, true].map { isItalic in
+                    TextRequest(
+                        text: text,
+                        style: plainStyle {
+                            $0.weight = weight
+                            $0.isItalic = isItalic
+                        }, wrapWidth: 900)
+                }
+            }
+        }
+        let expected = try requests.map { try rasterizer.rasterize($0).hash }
+        try await withThrowingTaskGroup(of: [Int].self) { group in
+            for thread in 0..<4 {
+                group.addTask {
+                    var generator = SeededGenerator(seed: UInt64(thread + 1))
+                    return try (0..<400).compactMap { _ in
+                        let index = Int.random(in: requests.indices, using: &generator)
+                        // Another size each time, so that nothing is known of it.
+                        var request = requests[index]
+                        request.size += Double.random(in: 0...8, using: &generator)
+                        _ = try rasterizer.rasterize(request)
+                        return try rasterizer.rasterize(requests[index]).hash == expected[index] ? nil : index
+                    }
+                }
+            }
+            for try await wrong in group { #expect(wrong == []) }
+        }
+    }
+
+    private static let samples = [
+        "Handgloves", "שלום", "مرحبا", "ไทย", "नमस्ते", "你好", "☀ ★", "👍 ok",
+    ]
+}

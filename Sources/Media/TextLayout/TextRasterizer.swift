@@ -52,8 +52,10 @@ package final class TextRasterizer: Sendable {
     /// - Throws: as `measure`, and where the picture would be too large.
     package func rasterize(_ request: TextRequest) throws(TextError) -> RasterizedText {
         try request.validate()
-        return try pool.withLayout(of: request) { layout throws(TextError) in
-            try TextPainter(layout: layout, request: request).paint()
+        // The outlines want the fonts, and so one thread at a time; drawing them does not.
+        let painter = try pool.withLayout(of: request) { layout throws(TextError) in
+            try TextPainter(layout: layout, request: request)
         }
+        return try painter.paint()
     }
 }

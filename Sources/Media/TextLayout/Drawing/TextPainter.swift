@@ -4,7 +4,9 @@ import TimelineModel
 
 /// Draws a laid-out text: box, shadow, stroke, letters, from back to front.
 struct TextPainter {
-    private let layout: LaidOutText
+    private let metrics: TextMetrics
+    /// Left ends of the lines that have a width, in canvas pixels from the box's corner, and their widths.
+    private let lines: [(x: Double, width: Double)]
     private let request: TextRequest
     /// All that is drawn.
     private let outlines: GlyphOutlines
@@ -13,7 +15,8 @@ struct TextPainter {
 
     /// A painter for a layout; throws where the lines alone are too large.
     init(layout: LaidOutText, request: TextRequest) throws(TextError) {
-        self.layout = layout
+        metrics = layout.metrics
+        lines = layout.lines.filter { $0.width > 0 }.map { ($0.x, $0.width) }
         self.request = request
         let width = (layout.metrics.lineWidths.max() ?? 0) * request.scaleX
         let height = (layout.metrics.boxHeight + layout.metrics.size) * request.scaleY
@@ -76,7 +79,7 @@ struct TextPainter {
         Self.swapRedAndBlue(image.samples)
         return RasterizedText(
             image: image, boxX: -area.x, boxY: -area.y, boxWidth: request.wrapWidth * request.scaleX,
-            boxHeight: layout.metrics.boxHeight * request.scaleY)
+            boxHeight: metrics.boxHeight * request.scaleY)
     }
 
     // MARK: - Extents
@@ -100,13 +103,12 @@ struct TextPainter {
     /// The lines' boxes, as wide as the widest line, grown by the padding; empty where no line has a width.
     private var boxBounds: DeviceRect {
         guard let box = request.style.box else { return .empty }
-        let lines = layout.lines.filter { $0.width > 0 }
         guard let left = lines.map(\.x).min(), let right = lines.map({ $0.x + $0.width }).max() else { return .empty }
         return DeviceRect(
             minX: (left - box.padding) * request.scaleX + request.phaseX,
             minY: -box.padding * request.scaleY + request.phaseY,
             maxX: (right + box.padding) * request.scaleX + request.phaseX,
-            maxY: (layout.metrics.boxHeight + box.padding) * request.scaleY + request.phaseY)
+            maxY: (metrics.boxHeight + box.padding) * request.scaleY + request.phaseY)
     }
 
     // MARK: - Drawing

@@ -40,7 +40,7 @@ final class EnginePool: Sendable {
         ProcessTextState.prepare(with: bundled)
     }
 
-    /// Sets a request's text and runs `body` with it; throws where it cannot be set.
+    /// Sets a request's text and runs `body` with it, while no other thread sets text; throws where it cannot be set.
     func withLayout<Result>(
         of request: TextRequest, _ body: (LaidOutText) throws(TextError) -> Result
     ) throws(TextError) -> Result {
@@ -89,7 +89,7 @@ final class EnginePool: Sendable {
                 }
             }
         }
-        return try body(box.engine)
+        return try FaceLock.withLock { () throws(TextError) in try body(box.engine) }
     }
 
     private func configuration(_ key: Key) throws(TextError) -> FontConfiguration {
