@@ -57,7 +57,7 @@ let media: [Target] = [
         name: "MediaIO",
         dependencies: [
             "CFFmpeg", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
-            "SystemFiles", "TimelineModel",
+            "SystemFiles", "Threading", "TimelineModel",
         ]),
 ]
 
@@ -104,7 +104,8 @@ let workflows: [Target] = [
     .target(
         name: "OutputVerification",
         dependencies: [
-            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "TimelineModel",
+            "Diagnostics", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming", "SignalMeasurement", "Threading",
+            "TimelineModel",
         ]),
     .target(
         name: "VerificationReports",
@@ -118,7 +119,7 @@ let workflows: [Target] = [
         dependencies: [
             "Diagnostics", "DraftLoading",
             "AudioMixing", "Compositing", "H264Syntax", "MediaBuffers", "MediaIO", "MediaTiming",
-            "OutputVerification", "PixelKernels", "RenderEngine", "TimelineModel",
+            "OutputVerification", "PixelKernels", "RenderEngine", "Threading", "TimelineModel",
         ]),
     .target(
         name: "GoldenRecords",
@@ -179,7 +180,7 @@ let products: [Target] = [
         dependencies: [
             // `bench` measures the engine itself; everything else goes through the library.
             "Benchmarking", "CFFmpegStubs", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports",
-            "RenderEngine", "ReportFormats", "SystemFiles", "TextLayout", "TimelineModel", "WorkprintKit",
+            "RenderEngine", "ReportFormats", "SystemFiles", "TimelineModel", "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]

@@ -159,3 +159,16 @@ import TimelineModel
         #expect(!PlatformJudge(long, for: .tiktok).findings.map(\.code.rawValue).contains("platform-length"))
     }
 }
+
+@Suite struct AskedOutputTests {
+    private func codes(_ output: String) throws -> [String] {
+        try CheckedDraft(draft(text()).replacing(#""m":{"#, with: #""output":\#(output),"m":{"#)).codes(for: .reels)
+    }
+
+    @Test func theSizeOfTheOutputIsJudged() throws {
+        #expect(!(try codes(#"{"quality":"high"}"#).contains("platform-size")))
+        #expect(try codes(#"{"quality":"draft"}"#).contains("platform-size"))
+        #expect(try codes(#"{"resolution":"360x640"}"#).contains("platform-size"))
+        #expect(!(try codes(#"{"quality":"draft","resolution":"1080x1920"}"#).contains("platform-size")))
+    }
+}

@@ -23,7 +23,9 @@ package final class OnceCache<Key: Hashable & Sendable, Value: Sendable>: @unche
 
     /// The value for a key, made by `make` (with its size in bytes) where it is not there. Throws what `make` throws;
     /// nothing is kept then.
-    package func value(for key: Key, make: () throws -> (Value, byteCount: Int)) throws -> Value {
+    package func value<Failure>(
+        for key: Key, make: () throws(Failure) -> (Value, byteCount: Int)
+    ) throws(Failure) -> Value {
         condition.lock()
         while true {
             clock += 1
@@ -38,7 +40,7 @@ package final class OnceCache<Key: Hashable & Sendable, Value: Sendable>: @unche
         }
         condition.unlock()
         let made: (Value, byteCount: Int)
-        do {
+        do throws(Failure) {
             made = try make()
         } catch {
             finish(key)

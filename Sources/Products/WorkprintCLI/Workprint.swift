@@ -1,8 +1,7 @@
 import ArgumentParser
 import CMalloc
 import Foundation
-import SourceReports
-import TextLayout
+import WorkprintKit
 
 /// The program.
 @main
@@ -38,7 +37,7 @@ struct Workprint: ParsableCommand {
         mallopt(M_MMAP_THRESHOLD, 131_072)
         // x264 asks for huge pages. They make it no faster, and hold 13 MB that it never touches. A host decides for itself.
         wp_refuse_huge_pages()
-        ProcessTextState.claim()
+        HostProcess.claim()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -1,6 +1,6 @@
 import DraftWriting
 public import Foundation
-import RenderEngine
+package import RenderEngine
 
 /// Why something came to nothing. No output file is left in any case.
 public enum WorkprintError: Error, Sendable, Hashable {
@@ -17,7 +17,8 @@ public enum WorkprintError: Error, Sendable, Hashable {
     /// The program is at fault.
     case program(String)
 
-    init(_ failure: RenderFailure) {
+    /// What a failure of the engine means to a caller.
+    package init(_ failure: RenderFailure) {
         switch failure {
         case .badInput(let findings): self = .badInput(findings.map(DraftFinding.init))
         case .badRequest(let message): self = .badRequest(message)

@@ -48,12 +48,8 @@ package struct DraftBenchmark {
                     DraftMeasurement.Compositing(
                         workerCount: workerCount, seconds: result.seconds, counts: result.counts))
                 if workerCount == 1 { slowFrames = slowest.withLock { $0 }.map { Self.slowFrame($0, plan: plan) } }
-            } catch let failure as RenderFailure {
-                throw failure
-            } catch let failure as SourceFailure {
-                throw RenderFailure(failure, in: timeline)
             } catch {
-                throw .program("\(error)")
+                throw RenderFailure(error, rendering: timeline)
             }
         }
         onStep(.rendering)

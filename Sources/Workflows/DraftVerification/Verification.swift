@@ -9,6 +9,7 @@ import MediaTiming
 package import OutputVerification
 import PixelKernels
 package import RenderEngine
+import Threading
 package import TimelineModel
 
 /// Verifies an export against the draft that it was made of, or against another film.
@@ -230,13 +231,10 @@ private final class SoundThread: @unchecked Sendable {
     }
 
     func start() {
-        let thread = Thread { [self] in
+        WorkerThread.start(named: "workprint sound") { [self] in
             outcome = Result { try judge() }
             done.signal()
         }
-        thread.name = "workprint sound"
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 
     /// Waits for the comparison; throws what stopped it.
@@ -259,9 +257,9 @@ private final class SoundThread: @unchecked Sendable {
         }
         let judge = SoundJudge(frameRate: expected.frameRate, duration: expected.duration)
         switch reference {
-        case .draft(var timeline, let settings):
-            if let rate = settings.frameRate { timeline.frameRate = rate }
-            let sound = try ReferenceSound(timeline: timeline, isStopped: { self.cancellation.isCancelled })
+        case .draft(let timeline, let settings):
+            let sound = try ReferenceSound(
+                timeline: settings.timed(timeline), isStopped: { self.cancellation.isCancelled })
             return try judge.judge(
                 export: export, reference: sound.mix, stems: sound.stems, isCancelled: { self.cancellation.isCancelled }
             )

@@ -52,12 +52,8 @@ package struct GoldenRun: Sendable {
                 frameDuration: "\(rate.denominator)/\(rate.numerator)", hashes: all.map(\.hash),
                 signatures: all.map(\.signature), sound: try sound(plan, cancellation), engine: EngineVersion.identity,
                 hasOwnSize: settings.size != nil)
-        } catch let failure as RenderFailure {
-            throw failure
-        } catch let failure as SourceFailure {
-            throw RenderFailure(failure, in: timeline)
         } catch {
-            throw .program("\(error)")
+            throw RenderFailure(error, rendering: timeline)
         }
     }
 

@@ -13,13 +13,11 @@ package struct PlatformInspection {
     /// The shorter side of the frames that are painted for measuring, in pixels: about what a phone shows.
     private static let shorterSide = 540
 
-    /// An inspection of a timeline that was checked, rendered as `output` asks.
-    package init(timeline source: Timeline, output: OutputRequest) {
-        var timeline = source
-        if let frameRate = output.frameRate { timeline.frameRate = frameRate }
-        self.timeline = timeline
-        let canvas = timeline.canvasSize
-        outputWidth = output.resolution.map { RenderSettings.size($0, canvas: canvas).width } ?? canvas.width
+    /// An inspection of a timeline that was checked, rendered as `output` asks. Throws where it cannot be rendered so.
+    package init(timeline source: Timeline, output: OutputRequest) throws(RenderFailure) {
+        let settings = try RenderSettings(request: output, timeline: source)
+        timeline = settings.timed(source)
+        outputWidth = try settings.outputSize(for: source.canvasSize).width
     }
 
     /// What does not suit the platform. Throws where a source turns out to be damaged.
@@ -36,12 +34,8 @@ package struct PlatformInspection {
                 canvas: timeline.canvasSize, outputWidth: outputWidth, seconds: timeline.duration.doubleValue,
                 texts: picture.texts, blackStretches: picture.black, frozenStretches: picture.frozen,
                 sound: try SoundSurvey(timeline: timeline).measure())
-        } catch let failure as SourceFailure {
-            throw RenderFailure(failure, in: timeline)
-        } catch let failure as RenderFailure {
-            throw failure
         } catch {
-            throw .program("\(error)")
+            throw RenderFailure(error, rendering: timeline)
         }
     }
 

@@ -23,7 +23,7 @@ final class LookPainter {
         let key = LookKey(
             content: content, look: look, bounds: geometry.sourceBounds, fitX: geometry.fitX.scale,
             fitY: geometry.fitY.scale)
-        return try shared.lookedPictures.value(for: key) {
+        return shared.lookedPictures.value(for: key) {
             let painted = make()
             return (painted, painted.byteCount)
         }

@@ -334,7 +334,7 @@ final class Placer {
         let key = WarpSourceKey(
             content: content, width: size.width, height: size.height, chromaWidth: chromaSize?.width ?? 0,
             chromaHeight: chromaSize?.height ?? 0, bounds: bounds)
-        return try shared.warpSources.value(for: key) {
+        return shared.warpSources.value(for: key) {
             let source = make()
             return (source, source.byteCount)
         }

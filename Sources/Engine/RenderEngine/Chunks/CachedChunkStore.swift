@@ -8,20 +8,27 @@ package import SystemFiles
 /// that it is in use, and the sweep of another one removes nothing that was written or read since.
 package final class CachedChunkStore: ChunkStore {
     private let folder: URL
-    private let lease: CacheLease
+    /// Where stores say that the cache is in use.
+    private let leases: String
+    private let lease: LockedFile
 
     /// A store in a folder, which is made where it is not there.
     package init(folder path: String) throws(CacheFolderProblem) {
         folder = URL(fileURLWithPath: path).appending(path: "chunks")
-        let leases = URL(fileURLWithPath: path).appending(path: "in-use")
+        let inUse = URL(fileURLWithPath: path).appending(path: "in-use")
+        leases = inUse.path
         do {
-            for folder in [folder, leases] {
+            for folder in [folder, inUse] {
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             }
         } catch {
             throw CacheFolderProblem(path: folder.path, reason: error.localizedDescription)
         }
-        lease = try CacheLease(folder: leases.path)
+        do {
+            lease = try LockedFile(folder: inUse.path)
+        } catch {
+            throw CacheFolderProblem(path: inUse.path, reason: error.message)
+        }
     }
 
     package func bytes(forKey key: String) -> [UInt8]? { bytes(forKey: key, limit: ChunkFile.byteLimit) }
@@ -49,9 +56,15 @@ package final class CachedChunkStore: ChunkStore {
         folder.appending(path: String(key.prefix(2))).appending(path: key + ".chunk").path
     }
 
+    /// When the oldest of the other uses began that go on; nil where there is none.
+    private var oldestOtherUse: FileTime? {
+        FolderListing.names(in: leases).map { leases + "/" + $0 }.filter { $0 != lease.path }
+            .compactMap(LockedFile.heldSince(path:)).min()
+    }
+
     private struct StoredFile {
         var path: String
-        var date: CacheLease.Instant
+        var date: FileTime
         var size: Int
     }
 
@@ -70,7 +83,7 @@ package final class CachedChunkStore: ChunkStore {
         }
         var total = files.reduce(0) { $0 + $1.size }
         guard total > byteLimit else { return }
-        let oldestUse = lease.oldestOtherUse(names: FolderListing.names(in: lease.folder))
+        let oldestUse = oldestOtherUse
         files.sort { $0.date < $1.date }
         for file in files where total > byteLimit {
             if let oldestUse, file.date >= oldestUse { return }

@@ -72,6 +72,9 @@ package final class SourcePictures: PictureSupplying {
         self.init(timeline: timeline, stills: stills, policy: policy, parts: nil, prepared: nil)
     }
 
+    /// The sources that are open.
+    var openAssets: [AssetID] { Array(readers.keys) }
+
     /// Goes on with another timeline, and keeps what is open of files that nobody touched. Returns whether each file has
     /// the place that it had, so that what was made of it is still right.
     func replaceTimeline(_ next: Timeline) -> Bool {

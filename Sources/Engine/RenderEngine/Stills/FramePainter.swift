@@ -62,7 +62,7 @@ package final class FramePainter {
             timeline: next, outputSize: try settings.outputSize(for: next.canvasSize))
         let isUnchanged = pictures.replaceTimeline(next)
         // Layers that are ready to be laid on are known by the place of their file in the timeline.
-        if !isUnchanged { (sprites, recent) = (SharedSprites(), []) }
+        if !isUnchanged { (sprites, recent) = (SharedSprites(), pictures.openAssets) }
         timeline = next
         planner = nextPlanner
         compositor = Compositor(planner: nextPlanner, pictures: pictures, shared: sprites)

@@ -1,6 +1,7 @@
 import CFFmpeg
 import MediaTiming
 import SystemFiles
+import Threading
 import TimelineModel
 
 /// What one pass over a file's packets tells: when each frame is shown, where key frames are, when there is sound.
@@ -49,10 +50,23 @@ final class FileIndex: Sendable {
     /// The index of a file, made once as long as the file does not change.
     static func of(_ path: String, byteLimit: Int = MediaByteLimit.source) throws(AssetProblem) -> FileIndex {
         guard let state = FileState(path: path) else { return try scan(path, byteLimit) }
-        return try KnownIndices.index(of: KnownIndices.File(path: path, state: state, byteLimit: byteLimit)) {
-            () throws(AssetProblem) in try scan(path, byteLimit)
+        let key = KnownFile(path: path, state: state, byteLimit: byteLimit)
+        let known = known.value(for: key) {
+            let result = Result { () throws(AssetProblem) in try scan(path, byteLimit) }
+            return (result, byteCount: (try? result.get().byteCount) ?? 1_024)
         }
+        return try known.get()
     }
+
+    /// A file as it was when it was read, and how large it might be.
+    private struct KnownFile: Hashable, Sendable {
+        var path: String
+        var state: FileState
+        var byteLimit: Int
+    }
+
+    /// Those that were used last, some hundred hours of film; for a process that lives long.
+    private static let known = OnceCache<KnownFile, Result<FileIndex, AssetProblem>>(byteLimit: 256 << 20)
 
     /// Bytes of memory that it takes, about.
     var byteCount: Int { 1_024 + (video?.timestamps.count ?? 0) * 40 }

@@ -1,6 +1,6 @@
 import CFFmpeg
-import Foundation
 import Glibc
+import Threading
 import TimelineModel
 
 /// FFmpeg's libraries. A program may be linked with them, or load them when they are asked for (see CFFmpegStubs.h).
@@ -38,9 +38,7 @@ package enum MediaLibraries {
 
     /// Begins to load them on a thread of their own, for one who has something else to do first.
     package static func loadAhead() {
-        let thread = Thread { _ = wp_ffmpeg_fault(Int32(WP_FFMPEG_BASE)) }
-        thread.name = "workprint libraries"
-        thread.start()
+        WorkerThread.start(named: "workprint libraries") { _ = wp_ffmpeg_fault(Int32(WP_FFMPEG_BASE)) }
     }
 }
 

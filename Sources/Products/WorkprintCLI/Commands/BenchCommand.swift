@@ -94,13 +94,7 @@ struct BenchCommand: ParsableCommand {
             }
         } catch let failure as RenderFailure {
             status.clear()
-            switch failure {
-            case .badInput(let findings): throw CommandFailure(.badInput, findings.map(\.description))
-            case .badRequest(let message): throw CommandFailure(.badUsage, "error: \(message)")
-            case .machine(let message): throw CommandFailure(.machine, "error: machine: \(message)")
-            case .cancelled: throw CommandFailure(.cancelled)
-            case .program(let message): throw CommandFailure(.program, "error: program: \(message)")
-            }
+            throw CommandFailure(WorkprintError(failure))
         }
         status.clear()
         print(json ? try BenchJSON.text(of: result) : BenchTable.text(of: result))

@@ -28,6 +28,8 @@ public struct Draft: Sendable {
     /// Everything that was found, in the order of the draft.
     public let findings: [DraftFinding]
     let loaded: LoadedDraft
+    /// Where sources are looked up first.
+    let assets: URL?
     let isStrict: Bool
 
     /// Reads and checks a draft in a file. Sources are looked up in `assets` first, then beside the draft. Where it is
@@ -49,7 +51,7 @@ public struct Draft: Sendable {
         self.init(
             loaded: DraftLoader().load(
                 Array(data), baseDirectory: folder.path, assetsDirectory: assets?.path, isStrict: isStrict),
-            url: nil, isStrict: isStrict)
+            url: nil, assets: assets, isStrict: isStrict)
     }
 
     init(path: String, assets: URL?, isStrict: Bool, prober: FileProber) throws(WorkprintError) {
@@ -61,12 +63,13 @@ public struct Draft: Sendable {
             throw .unreadableDraft("\(error)")
         }
         if let fault = loaded.machineFault { throw .machine(fault) }
-        self.init(loaded: loaded, url: URL(fileURLWithPath: path), isStrict: isStrict)
+        self.init(loaded: loaded, url: URL(fileURLWithPath: path), assets: assets, isStrict: isStrict)
     }
 
-    private init(loaded: LoadedDraft, url: URL?, isStrict: Bool) {
+    private init(loaded: LoadedDraft, url: URL?, assets: URL?, isStrict: Bool) {
         self.loaded = loaded
         self.url = url
+        self.assets = assets
         self.isStrict = isStrict
         findings = loaded.findings.map(DraftFinding.init)
     }

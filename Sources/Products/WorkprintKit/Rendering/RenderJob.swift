@@ -72,7 +72,7 @@ public struct RenderJob: Codable, Sendable, Hashable {
 extension Draft {
     /// Plans a render without rendering anything. Throws where the draft has errors, came as data, or does not fit the
     /// options; of these, cache, threads and frame hashes mean nothing here.
-    public func plan(assets: URL? = nil, options: RenderOptions = RenderOptions()) throws(WorkprintError) -> RenderJob {
+    public func plan(options: RenderOptions = RenderOptions()) throws(WorkprintError) -> RenderJob {
         let timeline = try renderableTimeline()
         guard let url else { throw .badRequest("a draft that came as data cannot be planned for other processes") }
         do {
@@ -81,7 +81,7 @@ extension Draft {
             let hasStretch = options.stretch != nil
             return RenderJob(
                 version: 1, engine: EngineVersion.identity, draft: url.standardizedFileURL.path,
-                assets: assets?.standardizedFileURL.path,
+                assets: self.assets?.standardizedFileURL.path,
                 request: RenderJob.Request(
                     quality: options.quality, size: options.size,
                     frameRate: rate.map { [$0.numerator, $0.denominator] },

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import Threading
 
 /// A program that is fed through its standard input while its output is read, without a shell.
 ///
@@ -184,14 +185,12 @@ private final class Reading: Sendable {
     }
 
     func start() {
-        let thread = Thread { [self] in
+        WorkerThread.start(named: "workprint reader") { [self] in
             read()
             close(output)
             close(errors)
             done.store(true, ordering: .releasing)
         }
-        thread.name = "workprint reader"
-        thread.start()
     }
 
     private func read() {
