@@ -62,6 +62,19 @@ struct FindingTests {
                 pictures(##"{"src":"#123","d":9}"##, #","export":{"quality":"best","fps":61,"resolution":"4k","x":1}"#),
                 "error out-of-range /export/quality", "error out-of-range /export/fps",
                 "error out-of-range /export/resolution", "warning unknown-key /export/x"),
+            // Sizes that a render refuses for a canvas: of another shape, or too long where the short side is named.
+            FindingCase(
+                pictures(##"{"src":"#123","d":9}"##, #","output":{"resolution":"1080x1080"}"#),
+                "error out-of-range /output/resolution"),
+            FindingCase(
+                pictures(
+                    ##"{"src":"#123","d":9}"##,
+                    #","output":{"resolution":"720p"},"m":{"width":200,"height":1000}"#),
+                "error out-of-range /output/resolution"),
+            FindingCase(
+                pictures(
+                    ##"{"src":"#123","d":9}"##,
+                    #","output":{"resolution":"720p"},"m":{"width":1920,"height":1080}"#)),
         ])
     func draft(_ item: FindingCase) { #expect(bench.findings(item.json) == item.expected) }
 

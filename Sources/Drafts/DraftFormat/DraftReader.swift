@@ -86,12 +86,12 @@ package enum DraftReader {
         let locator = AssetLocator(options, cloudFiles: cloudFiles)
         let media = MediaLibrary(locator: locator, prober: prober, log: log)
         let builder = TimelineBuilder(draft: draft, state: state, media: media, log: log)
-        let output = builder.outputRequest()
         let timeline = builder.timeline()
         let findings = log.findings(isStrict: options.isStrict)
         return CheckedDraft(
             timeline: findings.contains { $0.severity == .error } ? nil : timeline, findings: findings,
-            sources: media.register.sources, sketch: timeline, output: output, title: draft[.title]?.value.string)
+            sources: media.register.sources, sketch: timeline, output: builder.output,
+            title: draft[.title]?.value.string)
     }
 }
 

@@ -10,6 +10,17 @@ package struct OutputRequest: Hashable, Sendable {
         case shorterSide(Int)
         /// `1080x1920` and the like, in pixels.
         case size(CanvasSize)
+
+        /// The size that it means for a canvas, in the canvas's shape where it names one side only.
+        package func size(on canvas: CanvasSize) -> CanvasSize {
+            switch self {
+            case .size(let size): return size
+            case .shorterSide(let side):
+                let scale = Double(side) / Double(min(canvas.width, canvas.height))
+                func even(_ length: Int) -> Int { Int((Double(length) * scale / 2).rounded()) * 2 }
+                return CanvasSize(width: even(canvas.width), height: even(canvas.height))
+            }
+        }
     }
 
     /// What kind of file it is.
@@ -26,7 +37,7 @@ package struct OutputRequest: Hashable, Sendable {
 }
 
 extension TimelineBuilder {
-    /// What the draft, or the session state around it, asks of the file that is written.
+    /// What the draft, or the session state around it, asks of the file that is written. The canvas is known by then.
     func outputRequest() -> OutputRequest {
         var request = OutputRequest()
         let neighbor = state.neighbor("output") ?? state.neighbor("export")
@@ -36,7 +47,14 @@ extension TimelineBuilder {
         else { return request }
         request.format = object.find(.format).flatMap { values.word($0.field, $0.kind) }.flatMap(OutputFormat.init)
         request.quality = object.find(.quality).flatMap { values.word($0.field, $0.kind) }
-        request.resolution = object[.resolution].flatMap { resolution($0) }
+        if let field = object[.resolution], let resolution = resolution(field) {
+            let size = resolution.size(on: canvas)
+            if let problem = canvas.problem(ofOutput: size) {
+                let named = resolution == .size(size) ? "," : ", here \(size.width)x\(size.height),"
+                log.error(.outOfRange, at: field, "is \(field.described)\(named) which \(problem)")
+            }
+            request.resolution = resolution
+        }
         request.frameRate = object[.fps].flatMap { values.frameRate($0) }
         return request
     }

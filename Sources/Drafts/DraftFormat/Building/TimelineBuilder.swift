@@ -13,6 +13,8 @@ final class TimelineBuilder {
     let state: SessionState
     /// The canvas, known before any segment is read.
     var canvas = CanvasSize(width: 1_080, height: 1_920)
+    /// What is asked of the file that is written, known when the timeline is.
+    private(set) var output = OutputRequest()
     /// The frame rate, known before any segment is read.
     var frameRate = FrameRate(30)
     private var trackIdentifiers: [String: Pointer] = [:]
@@ -31,6 +33,7 @@ final class TimelineBuilder {
     func timeline() -> Timeline? {
         guard isKnownVersion() else { return nil }
         readCanvas()
+        output = outputRequest()
         if let field = draft[.fps], let rate = values.frameRate(field) { frameRate = rate }
         let background = draft[.background].flatMap { values.color($0)?.onBlack } ?? .black
         let title = draft[.title].flatMap { values.text($0) }

@@ -31,7 +31,7 @@ extension RenderSettings {
         self.init()
         format = request.format ?? .mp4
         quality = wishes.quality ?? request.quality.flatMap(Quality.init(rawValue:)) ?? .high
-        size = wishes.size ?? request.resolution.map { Self.size($0, canvas: timeline.canvasSize) }
+        size = wishes.size ?? request.resolution?.size(on: timeline.canvasSize)
         frameRate = wishes.frameRate ?? request.frameRate
         if let stretch = wishes.stretch {
             guard let found = stretch.range(at: frameRate ?? timeline.frameRate, duration: timeline.duration) else {

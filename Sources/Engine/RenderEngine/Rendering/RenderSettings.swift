@@ -1,4 +1,3 @@
-package import DraftFormat
 package import MediaIO
 package import MediaTiming
 package import TimelineModel
@@ -72,41 +71,14 @@ package struct RenderSettings: Hashable, Sendable {
         guard let size else {
             return quality == .draft ? Self.halved(canvas) : canvas
         }
-        guard size.width >= 16, size.height >= 16, size.width % 2 == 0, size.height % 2 == 0,
-            max(size.width, size.height) <= 1_920, min(size.width, size.height) <= 1_080
-        else {
-            throw .badRequest(
-                "the size \(size.width)x\(size.height) is not possible: both sides must be even, at least 16, "
-                    + "at most 1920 on the long side and 1080 on the short one")
-        }
-        let wanted = Double(size.width) * Double(canvas.height)
-        let given = Double(canvas.width) * Double(size.height)
-        guard abs(wanted / given - 1) < 0.01 else {
-            throw .badRequest(
-                "the size \(size.width)x\(size.height) has another shape than the draft's canvas "
-                    + "\(canvas.width)x\(canvas.height); \(Self.sameShape(as: canvas, width: size.width)) would fit")
+        if let problem = canvas.problem(ofOutput: size) {
+            throw .badRequest("the size \(size.width)x\(size.height) \(problem)")
         }
         return size
     }
 
-    /// The size that a draft asks for, in the canvas's shape where it names one side only.
-    package static func size(_ resolution: OutputRequest.Resolution, canvas: CanvasSize) -> CanvasSize {
-        switch resolution {
-        case .size(let size): return size
-        case .shorterSide(let side):
-            let scale = Double(side) / Double(min(canvas.width, canvas.height))
-            func even(_ length: Int) -> Int { Int((Double(length) * scale / 2).rounded()) * 2 }
-            return CanvasSize(width: even(canvas.width), height: even(canvas.height))
-        }
-    }
-
     private static func halved(_ canvas: CanvasSize) -> CanvasSize {
         CanvasSize(width: max(16, canvas.width / 4 * 2), height: max(16, canvas.height / 4 * 2))
-    }
-
-    private static func sameShape(as canvas: CanvasSize, width: Int) -> String {
-        let height = Int((Double(width) * Double(canvas.height) / Double(canvas.width) / 2).rounded()) * 2
-        return "\(width)x\(height)"
     }
 
     /// Settings of the encoder for output of a size and a rate.
