@@ -78,6 +78,7 @@ arm64:
 
 # The library's documentation; a warning fails.
 docs: setup
+	@mkdir -p $(OUT)
 	WORKPRINT_DOCS=1 swift package --allow-writing-to-directory $(OUT)/docs generate-documentation \
 	  --target WorkprintKit --output-path $(OUT)/docs --warnings-as-errors
 	@echo "The documentation: $(CURDIR)/$(OUT)/docs"
