@@ -83,6 +83,24 @@ struct CubeFileTests {
         }
     }
 
+    @Test(
+        "damage is told without a word of the file",
+        arguments: [
+            "secret:x:0:0:secret:/secret:/bin/sh\n", "SECRET=hunter2", "LUT_3D_SIZE secret", "LUT_3D_SIZE 2 secret",
+            "LUT_1D_SIZE 2\n0 0 0\nsecret 1 1", "LUT_1D_SIZE 2\n0 0 -secret", "LUT_1D_SIZE 2\n1 2 3secret",
+            "LUT_1D_SIZE 2\n0.0.secret 1 2 3", "DOMAIN_MIN 0 0 secret", "LUT_3D_INPUT_RANGE secret", "<secret>",
+            "{\"secret\": 1}", "TITLE \"secret\"\nsecret", "# secret",
+        ])
+    func silent(_ text: String) {
+        do throws(CubeProblem) {
+            _ = try CubeFile.table(in: text.utf8)
+            Issue.record("was read")
+        } catch {
+            let message = "\(error)".lowercased()
+            #expect(!message.contains("secret") && !message.contains("hunter"), "\(error)")
+        }
+    }
+
     @Test("bytes at random never trap", arguments: 0..<200 as Range<UInt64>) func random(_ seed: UInt64) {
         var state = seed
         func next(_ count: Int) -> Int {

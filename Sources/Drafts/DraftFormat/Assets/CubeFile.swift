@@ -70,7 +70,7 @@ package struct CubeFile {
         let keyword = words.first ?? ""
         if keyword == "TITLE" { return }
         guard values.isEmpty else {
-            throw problem("has \(quoted(keyword)) after the first color; all keywords stand before the colors")
+            throw problem("has a word after the first color, where only colors stand; all keywords stand before them")
         }
         switch keyword {
         case "LUT_1D_SIZE": try setSize(.curves, words)
@@ -83,8 +83,8 @@ package struct CubeFile {
             maximum = SIMD3(repeating: numbers[1])
         default:
             throw problem(
-                "begins with \(quoted(keyword)), which is no keyword of .cube files; known are TITLE, LUT_1D_SIZE, "
-                    + "LUT_3D_SIZE, DOMAIN_MIN and DOMAIN_MAX")
+                "begins with a word that is no keyword of .cube files; known are TITLE, LUT_1D_SIZE, LUT_3D_SIZE, "
+                    + "DOMAIN_MIN and DOMAIN_MAX")
         }
     }
 
@@ -119,7 +119,7 @@ package struct CubeFile {
         }
         let parts = bytes.split(whereSeparator: Self.isSpace)
         guard parts.count == 3 else {
-            throw problem("has \(parts.count) numbers, but a color has three")
+            throw problem("has \(grouped(parts.count)) words, but must be the three numbers of a color")
         }
         let wanted = ColorTable.nodeCount(kind, size: size)
         guard values.count < 3 * wanted else {
@@ -127,9 +127,7 @@ package struct CubeFile {
         }
         for part in parts {
             guard let value = CubeNumber.value(part) else {
-                throw problem(
-                    "has \(quoted(String(decoding: part, as: UTF8.self))), which is no number from −1 000 000 to 1 000 000"
-                )
+                throw problem("must be three numbers from −1 000 000 to 1 000 000")
             }
             values.append(value)
         }
