@@ -63,6 +63,46 @@ struct TextMotionTests {
         #expect(emoji.words.map(\.scalars) == [2..<7, 8..<9])
     }
 
+    /// The parts of a text that its words are, by scalars.
+    private func parts(_ tx: String, _ words: [String]) throws -> [String] {
+        let list = words.enumerated().map { "[\($0),\($0 + 1),\"\($1)\"]" }.joined(separator: ",")
+        let found = try text("{\"d\":9000,\"tx\":\"\(tx)\",\"words\":[\(list)]}")
+        let scalars = Array(found.text.unicodeScalars)
+        return found.words.map { word in
+            var part = String.UnicodeScalarView()
+            part.append(contentsOf: scalars[word.scalars])
+            return String(part)
+        }
+    }
+
+    @Test(
+        "A word is the same however a transcript spells it",
+        arguments: [
+            ("I don’t", "don't", "don’t"), ("I don't", "don’t", "don't"), ("I don’t", "dont", "don’t"),
+            ("I dont", "don’t", "dont"), ("I DON‘T", "donʼt", "DON‘T"), ("l´été d`or", "d'or", "d`or"),
+            ("an up-to-date one", "up‑to‑date", "up-to-date"), ("an up–to–date one", "uptodate", "up–to–date"),
+            ("the U.S. army", "US", "U.S"), ("the US army", "U.S.", "US"),
+            ("a “quote” here", "\u{201E}quote\u{201D}", "“quote”"),
+            ("the cafe\u{301} bar", "caf\u{E9}", "cafe\u{301}"), ("die Straße da", "STRASSE", "Straße"),
+            ("ΟΔΟΣ", "οδός", ""), ("ο δρόμος ναι", "ΔΡΌΜΟΣ", "δρόμος"), ("wait… what", "wait...", "wait…"),
+            ("a — b", "–", "—"), ("1,000.50 euros", "1000.50", "1,000.50"),
+            ("rock’n’roll!", "rock'n'roll", "rock’n’roll"),
+            ("soft\u{AD}ware", "software", "soft\u{AD}ware"), ("a b", "ab", ""), ("a.......b", "ab", ""),
+        ])
+    func spellingsOfWords(_ tx: String, _ word: String, _ part: String) throws {
+        #expect(try parts(tx, [word]) == (part.isEmpty ? [] : [part]))
+    }
+
+    @Test("Words that lost their apostrophes are found one after another")
+    func apostrophesInOrder() throws {
+        let tx = "We’re sure it’s here; were its lids off, we’ll see: well!"
+        let words = ["were", "sure", "its", "here", "were", "its", "lids", "off", "well", "see", "well"]
+        let expected = ["We’re", "sure", "it’s", "here", "were", "its", "lids", "off", "we’ll", "see", "well"]
+        #expect(try parts(tx, words) == expected)
+        #expect(try parts("were we’re", ["we're"]) == ["we’re"])
+        #expect(try parts("(cat) cat,", ["cat,"]) == ["cat"])
+    }
+
     @Test("Without a color words are highlighted in yellow")
     func standardHighlight() throws {
         #expect(try text(#"{"d":9,"tx":"a"}"#).highlight == TextContent.standardHighlight)
