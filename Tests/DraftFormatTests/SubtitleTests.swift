@@ -1,105 +1,15 @@
 import DraftFormat
 import Foundation
+import MediaBuffers
 import MediaTiming
 import Testing
 import TimelineModel
 
-@Suite("Subtitle files")
+@Suite("Subtitle files in a draft")
 struct SubtitleTests {
     private let bench: DraftBench
 
     init() throws { bench = try DraftBench() }
-
-    private func read(_ text: String) throws -> SubtitleFile { try #require(SubtitleFile(Array(text.utf8))) }
-
-    /// Cues as `start-end text`.
-    private func cues(_ text: String) throws -> [String] {
-        try read(text).cues.map { "\($0.start)-\($0.end) \($0.text.replacing("\n", with: "/"))" }
-    }
-
-    @Test(
-        "are read whatever their line ends, numbers and marks",
-        arguments: [
-            "1\n00:00:01,000 --> 00:00:02,500\nHello\nthere\n\n2\n00:00:03,000 --> 00:00:04,000\nagain\n",
-            "\u{FEFF}1\r\n00:00:01,000 --> 00:00:02,500\r\nHello\r\nthere\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nagain",
-            "1\r00:00:01,000 --> 00:00:02,500\rHello\rthere\r\r\r2\r00:00:03,000 --> 00:00:04,000\ragain",
-            "WEBVTT - film\nKind: captions\n\nNOTE a\nnote\n\nSTYLE\n::cue {}\n\nfirst\n00:01.000 --> 00:02.500 align:start\n<v Anna>Hello\n<c.loud>there</c>\n\n00:03.0 --> 00:00:04.000\nagain",
-            "00:00:03,000 --> 00:00:04,000\n<font color=\"red\">{\\an8}again</font>\n\n\n\n00:00:01.000-->00:00:02.500\n<b>Hello</b>\n<i>there</i>\n   \n",
-        ])
-    func spellings(_ text: String) throws {
-        #expect(try cues(text) == ["1000-2500 Hello/there", "3000-4000 again"])
-        #expect(try read(text).problems.isEmpty)
-    }
-
-    @Test("in UTF-16") func wide() throws {
-        let text = "1\n00:00:01,000 --> 00:00:02,000\n咖啡\n"
-        let little: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        let big: [UInt8] = [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-        #expect(SubtitleFile(little)?.cues == [SubtitleCue(start: 1_000, end: 2_000, text: "咖啡")])
-        #expect(SubtitleFile(big)?.cues == SubtitleFile(little)?.cues)
-    }
-
-    @Test(
-        "keep what only looks like a tag",
-        arguments: [
-            ("I <3 you", "I <3 you"), ("a < b > c", "a < b > c"), ("x <i>y</i>", "x y"), ("<", "<"), ("{a}", "{a}"),
-            ("&amp; &lt;", "&amp; &lt;"), ("<00:00:01.500>word", "word"),
-        ])
-    func tags(_ written: String, _ expected: String) throws {
-        #expect(try read("00:01.000 --> 00:02.000\n\(written)").cues.map(\.text) == [expected])
-    }
-
-    @Test("resolve WebVTT's references") func references() throws {
-        #expect(try cues("WEBVTT\n\n00:01.000 --> 00:02.000\n&lt;b&gt; &amp; &amp;lt;") == ["1000-2000 <b> & &lt;"])
-    }
-
-    @Test(
-        "name the line of a cue that cannot be read",
-        arguments: [
-            ("1\n00:00:01 --> 00:00:02\nx", 2), ("1\n\n00:00:01,000 -> 00:00:02,000\nx", 1),
-            ("\n\n00:00:02,000 --> 00:00:01,000\nx", 3), ("1\n00:61:00,000 --> 00:62:00,000\nx", 2),
-            ("1\n99999:00:00,000 --> 99999:00:01,000\nx", 2), ("1\n00:00:01,0000 --> 00:00:02,000\nx", 2),
-            ("1\n-00:00:01,000 --> 00:00:02,000\nx", 2), ("--> -->\n", 1), ("1\n00:00:0١,000 --> 00:00:02,000\nx", 2),
-        ])
-    func malformed(_ text: String, _ line: Int) throws {
-        let file = try read(text + "\n\n00:00:05,000 --> 00:00:06,000\nfine")
-        #expect(file.cues == [SubtitleCue(start: 5_000, end: 6_000, text: "fine")])
-        #expect(file.problems.first?.line == line && file.problems.first?.kind == .malformed)
-    }
-
-    @Test("never overlap once they are read") func overlaps() throws {
-        let text = """
-            00:01.000 --> 00:04.000
-            a
-
-            00:03.000 --> 00:05.000
-            b
-
-            00:03.000 --> 00:05.000
-            c
-
-            00:04.500 --> 00:04.600
-            d
-            """
-        #expect(try cues(text) == ["1000-3000 a", "3000-4500 b/c", "4500-4600 d"])
-        #expect(try read(text).problems.map(\.line) == [4, 10])
-        #expect(try read(text).problems.allSatisfy { $0.kind == .overlap })
-    }
-
-    @Test("that are hostile end in good time") func hostile() throws {
-        #expect(
-            SubtitleFile([0xFF, 0xFF]) == nil && SubtitleFile([0xFF, 0xFE, 0]) == nil && SubtitleFile([0x41, 0]) == nil)
-        let many = (0..<20_000).map { _ in "00:01.000 --> 00:02.000\n\(String(repeating: "<", count: 60))\n" }
-        #expect(try read(many.joined(separator: "\n")).cues.count == 1)
-        #expect(try read(String(repeating: "<i", count: 30_000)).cues.isEmpty)
-        var bytes = Array("WEBVTT\n\n00:01.000 --> 00:02.000\n<b>&amp;{\\an8}\n\n".utf8)
-        for seed in 0..<400 {
-            bytes[seed * 7_919 % bytes.count] = UInt8(truncatingIfNeeded: seed * 31)
-            _ = SubtitleFile(bytes)
-        }
-    }
-
-    // MARK: In a draft
 
     private static let file = "1\n00:00:01,000 --> 00:00:02,500\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\nagain\n"
 
@@ -143,6 +53,10 @@ struct SubtitleTests {
             "bad.srt", Self.file + "\n3\n00:00:05,000 -> 00:00:06,000\nx\n\n00:00:03,500 --> 00:00:04,500\ny\n")
         try bench.add("latin.srt")
         try Data([0x31, 0x0A, 0xE9]).write(to: URL(fileURLWithPath: bench.folder + "/latin.srt"))
+        try bench.add("empty.srt", "\u{FEFF}\n")
+        try bench.add("markup.srt", "1\n00:00:01,000 --> 00:00:02,000\n<u>a</u>\n")
+        let many = String(repeating: "00:00:01,000 --> 00:00:02,000\na\n", count: 21)
+        try bench.add("many.srt", many)
         func track(_ rest: String) -> String { "{\"t\":[{\"tt\":7,\(rest)}]}" }
         let cases: [(String, [String])] = [
             (track(#""src":"none.srt""#), ["error asset-missing /t/0/src"]),
@@ -151,8 +65,11 @@ struct SubtitleTests {
             (track(#""src":7"#), ["error wrong-type /t/0/src"]),
             (
                 track(#""src":"bad.srt""#),
-                ["warning subtitle-malformed /t/0/src", "warning subtitle-overlap /t/0/src"]
+                ["warning subtitle-malformed /t/0/src"]
             ),
+            (track(#""src":"empty.srt""#), ["error asset-unsupported /t/0/src"]),
+            (track(#""src":"markup.srt""#), ["warning subtitle-markup /t/0/src"]),
+            (track(#""src":"many.srt""#), ["warning subtitle-overlap /t/0/src"]),
             (track(#""src":"film.srt","style":{"size":0}"#), ["error out-of-range /t/0/style/size"]),
             (track(#""sg":[{"src":"film.srt","tx":"both"}]"#), ["warning duplicate-key /t/0/sg/0/tx"]),
             (track(#""sg":[{"src":"film.srt"},{"src":"film.srt","s":2000}]"#), ["error segment-overlap /t/0/sg/1"]),
@@ -164,7 +81,101 @@ struct SubtitleTests {
         }
         #expect(outside == ["error asset-outside /t/0/src"])
         let message = bench.check(track(#""src":"bad.srt""#)).findings.first?.message
-        #expect(message?.hasPrefix("“bad.srt”: line 9 has no times") == true, "\(message ?? "")")
+        #expect(message?.hasPrefix("“bad.srt”: line 10 must be two times") == true, "\(message ?? "")")
+    }
+
+    @Test("of other formats are one error that quotes nothing of them") func foreign() throws {
+        let cases: [(name: String, text: String, says: String)] = [
+            (
+                "a.srt", "[Script Info]\nTitle: secret\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,secret",
+                "SubStation"
+            ),
+            ("b.srt", "{10}{20}secret\n{30}{40}secret", "MicroDVD"),
+            ("c.srt", "<!DOCTYPE html>\n<html><!-- secret --><body>secret</body></html>", "a web page"),
+            ("d.vtt", "{\"error\": \"secret\"}", "JSON"), ("e.vtt", "<?xml version=\"1.0\"?><tt>secret</tt>", "XML"),
+            ("f.srt", "secret:x:0:0:secret:/secret:/bin/sh\nsecret:x:1:1::/:/bin/false", "no subtitle"),
+            ("g.vtt", "0:00:01.000,0:00:02.000\nsecret\n", "SubViewer"), ("h.srt", "[00:12.00]secret", ".lrc"),
+            ("i.srt", "1\n00:00:secret --> 00:00:02\nsecret\n", "no subtitle"),
+            ("j.vtt", "WEBVTT\n\nsecret", "no subtitle"),
+            ("k.srt", "", "is empty"),
+            ("l.srt", "1\n00:00:02 --> 00:00:01\nsecret", "line 2 ends at or before its start"),
+            ("m.srt", "<SAMI><BODY>secret</BODY></SAMI>", "SAMI"),
+        ]
+        for (name, text, says) in cases {
+            try bench.add(name, text)
+            let findings = bench.check(#"{"t":[{"tt":7,"src":"\#(name)"}]}"#).findings
+            #expect(findings.map { "\($0.severity) \($0.code)" } == ["error asset-unsupported"], "\(name) \(findings)")
+            #expect(findings.allSatisfy { $0.message.contains(says) && !$0.message.contains("secret") }, "\(findings)")
+        }
+    }
+
+    @Test("with parts that cannot be read are told without a word of them") func silent() throws {
+        let file = """
+            secret
+            1
+            00:00:01,000 --> 00:00:02,000 secret secret:1
+            <secret>fine</secret>
+
+            2
+            00:00:01,000 -> 00:00:secret
+            00:00:03,000 -> 00:00:04,000
+            secret
+
+            3
+            00:00:07,000 --> 00:00:06,000
+            secret
+            """
+        for name in ["bad.srt", "bad.vtt"] {
+            try bench.add(name, file)
+            let findings = bench.check(#"{"t":[{"tt":7,"src":"\#(name)"}]}"#).findings
+            #expect(findings.count >= 3 && findings.allSatisfy { $0.severity == .warning }, "\(findings)")
+            #expect(findings.allSatisfy { $0.message.contains("“\(name)”: line ") && !$0.message.contains("secret") })
+        }
+    }
+
+    @Test("that are not UTF-8 are refused with the line") func encodings() throws {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\n"
+        for bytes: [UInt8] in [[0xE9], [0xC3, 0x28], [0x93, 0x61, 0x94], [0x41, 0]] {
+            try bench.add("latin.srt")
+            try Data(Array(text.utf8) + bytes).write(to: URL(fileURLWithPath: bench.folder + "/latin.srt"))
+            let findings = bench.check(#"{"t":[{"tt":7,"src":"latin.srt"}]}"#).findings
+            #expect(findings.map(\.message).first?.contains("line 3 is not; save the subtitles as UTF-8") == true)
+        }
+    }
+
+    @Test("give whole cues their slant, weight, color and place") func looks() throws {
+        let file = """
+            00:00:01,000 --> 00:00:02,000
+            <i>a</i>
+
+            00:00:02,000 --> 00:00:03,000
+            <b><font color="#00ff00">b</font></b>
+
+            00:00:03,000 --> 00:00:04,000
+            {\\an7}c
+
+            00:00:04,000 --> 00:00:05,000
+            {\\an5}d
+            """
+        try bench.add("film.srt", file)
+        let plain = try texts(#"{"t":[{"tt":7,"src":"film.srt","style":{"weight":400}}]}"#).map(\.1)
+        #expect(plain.map(\.style.isItalic) == [true, false, false, false])
+        #expect(plain.map(\.style.weight) == [400, 700, 400, 400])
+        #expect(plain[1].color == .constant(RGBAColor(red: 0, green: 255, blue: 0)))
+        #expect(plain.map(\.style.color)[0...1] == [.white, RGBAColor(red: 0, green: 255, blue: 0)])
+        #expect(plain.map { $0.placement.y.value(at: .zero) } == [1_440, 1_440, 480, 960])
+        #expect(plain.map(\.style.alignment) == [.center, .center, .left, .center])
+        let above = try texts(
+            #"{"t":[{"tt":7,"src":"film.srt","y":0.2}]}"#
+        ).map(\.1)
+        #expect(above.map { $0.placement.y.value(at: .zero) } == [384, 384, 384, 960])
+        let stated = try texts(#"{"t":[{"tt":7,"src":"film.srt","style":{"align":"right"}}]}"#).map(\.1)
+        #expect(stated.allSatisfy { $0.style.alignment == .right })
+        let anchored = try texts(
+            #"{"t":[{"tt":7,"sg":[{"src":"film.srt","kf":{"y":[[0,0.9],[1000,0.8]]},"ay":1}]}]}"#
+        ).map(\.1)
+        #expect(anchored[2].placement.anchorY == 0 && anchored[0].placement.anchorY == 1)
+        #expect(abs(anchored[2].placement.y.value(at: .zero) - 192) < 1e-6)
     }
 
     @Test("do not make a draft larger than it may be") func limits() throws {

@@ -41,6 +41,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case wordUnmatched = "word-unmatched"
     case subtitleMalformed = "subtitle-malformed"
     case subtitleOverlap = "subtitle-overlap"
+    case subtitleMarkup = "subtitle-markup"
 
     // MARK: Fit for a platform
 

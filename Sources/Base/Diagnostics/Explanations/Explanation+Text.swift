@@ -24,8 +24,8 @@ extension Explanation {
         Explanation(
             .subtitleMalformed, .warning,
             means: """
-                A cue of a subtitle file cannot be read, or ends before it starts. It is left out; the message gives \
-                its line.
+                Lines of a subtitle file cannot be read: times that are none, a cue that ends before it starts, a text \
+                that belongs to no cue. They are left out; the message gives the first of them.
                 """,
             wayOut: """
                 Mend the cue: a line with two times and an arrow between them, then its text, then an empty line.
@@ -33,9 +33,20 @@ extension Explanation {
         Explanation(
             .subtitleOverlap, .warning,
             means: """
-                Two cues of a subtitle file are on at the same time. A track shows one at a time, so one is cut or \
-                left out; the message says which.
+                So many cues of a subtitle file are on at the same time that they are more than one text can hold. The \
+                last ones are left out.
                 """,
             wayOut: "Change the times in the file, or put the cues into two files on two tracks."),
+        Explanation(
+            .subtitleMarkup, .warning,
+            means: """
+                A subtitle file asks for looks that a draft's text cannot have: a color of a part of a cue, a style \
+                sheet, a font, times of single words. The text is shown without them; slant, weight, color and place \
+                of a whole cue are kept. It is told once for a file, with what and how often.
+                """,
+            wayOut: """
+                Style the track in the draft, or split the cues. Where the looks do not matter, remove the markup from \
+                the file.
+                """),
     ]
 }

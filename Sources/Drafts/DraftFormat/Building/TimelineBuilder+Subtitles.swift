@@ -55,12 +55,17 @@ extension TimelineBuilder {
                 template, .text, position: position, previousEnd: previousEnd, followsUnknown: false,
                 isPreviousGuessed: false)
         else { return nil }
+        let statesAlignment =
+            object[.style]?.value.members?.contains { KeyTable.textStyle.key(spelled: $0.name)?.key.name == .align }
+            ?? false
         var segments: [PlacedSegment] = []
         for (index, cue) in file.cues.enumerated() {
             let start = placed.start + cue.start * 1_000
             guard start < placed.end else { break }
-            segments.append(
-                placed.showing(cue, number: index, from: start, to: min(placed.end, placed.start + cue.end * 1_000)))
+            var cue = cue
+            if statesAlignment { cue.look.alignment = nil }
+            let end = min(placed.end, placed.start + cue.end * 1_000)
+            segments.append(placed.showing(cue, number: index, from: start, to: end, canvasHeight: canvas.height))
         }
         subtitles.usedCueCount += segments.count
         guard subtitles.usedCueCount <= DraftLimits.segmentCount else {
@@ -115,6 +120,7 @@ extension TimelineBuilder {
                         switch problem.kind {
                         case .malformed: .subtitleMalformed
                         case .overlap: .subtitleOverlap
+                        case .markup: .subtitleMarkup
                         }
                     log.warning(
                         code, at: source, "\(quoted(fileName(of: path))): line \(problem.line) \(problem.message)")
@@ -127,10 +133,13 @@ extension TimelineBuilder {
 
 extension PlacedSegment {
     /// The segment with a cue's text and time, in microseconds.
-    fileprivate func showing(_ cue: SubtitleCue, number: Int, from start: Int64, to end: Int64) -> PlacedSegment {
+    fileprivate func showing(
+        _ cue: SubtitleCue, number: Int, from start: Int64, to end: Int64, canvasHeight: Int
+    ) -> PlacedSegment {
         var shown = segment
         if var copy = segment, case .text(var text) = copy.content {
             text.text = cue.text
+            text.take(cue.look, canvasHeight: Double(canvasHeight))
             copy.content = .text(text)
             copy.id = "\(identifier)/cue/\(number)"
             copy.name = firstLine(of: cue.text)
@@ -141,5 +150,29 @@ extension PlacedSegment {
         return PlacedSegment(
             field: field, identifier: "\(identifier)/cue/\(number)", index: index, followsUnknown: followsUnknown,
             isGuessed: isGuessed, start: start, end: end, segment: shown)
+    }
+}
+
+extension TextContent {
+    /// Takes over how a cue looks.
+    fileprivate mutating func take(_ look: SubtitleLook, canvasHeight: Double) {
+        if look.isItalic { style.isItalic = true }
+        if look.isBold { style.weight = max(style.weight, 700) }
+        if let color = look.color {
+            style.color = color
+            self.color = .constant(color)
+        }
+        if let alignment = look.alignment { style.alignment = alignment }
+        switch look.height {
+        case nil, .bottom: break
+        case .middle:
+            placement.y = .constant(canvasHeight / 2)
+            placement.anchorY = 0.5
+        case .top:
+            // Where the draft's texts are above already, so are these.
+            guard placement.y.value(at: .zero) > canvasHeight / 2 else { break }
+            placement.y = placement.y.map { canvasHeight - $0 }
+            placement.anchorY = 1 - placement.anchorY
+        }
     }
 }

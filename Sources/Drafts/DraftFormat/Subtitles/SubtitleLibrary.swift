@@ -36,14 +36,22 @@ final class SubtitleLibrary {
         guard bytes.count <= SubtitleFile.byteLimit else {
             return .problem(.assetTooLarge, "\(name): is larger than 16 MB, which no subtitle file is")
         }
-        guard let file = SubtitleFile(bytes) else {
-            return .problem(.assetUnsupported, "\(name): is no text in UTF-8; save the subtitles as UTF-8")
-        }
-        guard !file.cues.isEmpty else {
-            let first = file.problems.first.map { "; line \($0.line) \($0.message)" } ?? ""
+        guard let file = SubtitleFile(bytes, name: fileName(of: path)) else {
+            let place = SubtitleEncoding.firstLineNotUTF8(of: bytes).map { "line \($0)" } ?? "it"
             return .problem(
-                .assetUnsupported, "\(name): holds no subtitle that can be read, but must be an .srt or a .vtt\(first)")
+                .assetUnsupported, "\(name): is no text in UTF-8, for \(place) is not; save the subtitles as UTF-8")
         }
+        guard !file.cues.isEmpty else { return .problem(.assetUnsupported, "\(name): \(emptiness(of: file))") }
         return .file(file)
+    }
+
+    /// Why a file without cues has none.
+    private static func emptiness(of file: SubtitleFile) -> String {
+        if file.isBlank { return "is empty, but must hold subtitles as .srt or .vtt files do" }
+        if let format = file.foreignFormat {
+            return "looks like \(format), but must be an .srt or a .vtt; convert the subtitles to one of these"
+        }
+        let first = file.problems.first.map { "; line \($0.line) \($0.message)" } ?? ""
+        return "holds no subtitle that can be read, but must be an .srt or a .vtt\(first)"
     }
 }
