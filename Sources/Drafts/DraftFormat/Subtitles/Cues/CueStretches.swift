@@ -11,6 +11,11 @@ struct CueStretches {
 
     /// The most cues that are seen together; no player has room for more.
     private static let limit = 20
+    /// Milliseconds below which a cue that says the same as the one before is no new one: automatic captions have such.
+    private static let shortest: Int64 = 100
+
+    /// The cues that the last stretch is made of.
+    private var lastSeen: [Int] = []
 
     /// Takes the cues of a file, in its order.
     init(_ cues: [CueReader.FileCue]) {
@@ -52,7 +57,11 @@ struct CueStretches {
     {
         let text = seen.map(\.element.cue.text).joined(separator: "\n")
         let look = commonLook(seen.map(\.element))
-        if let last = cues.last, last.end == start, last.text == text, last.look == look {
+        let offsets = seen.map(\.offset)
+        defer { lastSeen = offsets }
+        if let last = cues.last, last.end == start, last.text == text, last.look == look,
+            offsets == lastSeen || min(end - start, last.end - last.start) < Self.shortest
+        {
             cues[cues.count - 1].end = end
         } else {
             cues.append(SubtitleCue(start: start, end: end, text: text, look: look))
