@@ -111,7 +111,7 @@ struct SubtitleMarkupTests {
             ("{\\fs20}a", "", "fonts"), ("{\\pos(1,2)}a", "", "places"), ("<00:01.500>a", "", "single words"),
             ("<ruby>a<rt>b</rt></ruby>", "", "ruby"), ("<unknown>a", "", "other tags"), ("{\\q2}a", "", "other tags"),
             ("a", "size:30%", "places"), ("a", "vertical:rl", "places"), ("a", "region:x", "regions"),
-            ("a", "X1:10 X2:20 Y1:1 Y2:2", "places"), ("a", "said here", "other tags"),
+            ("a", "X1:10 X2:20 Y1:1 Y2:2", "places"), ("a", "said:here", "other tags"),
             ("<c.bg_blue>a</c>", "", "other tags"),
             ("a\n\nSTYLE\n::cue { color: red }", "", "style sheets (1)"), ("a\n\nREGION\nid:x", "", "regions (1)"),
         ])
@@ -136,6 +136,9 @@ struct SubtitleMarkupTests {
         let file = try read(text)
         #expect(file.cues.map(\.text) == ["a\nb", "c\nd"])
         #expect(file.cues.map(\.look) == Array(repeating: SubtitleLook(isItalic: true), count: 2))
-        #expect(file.problems.map(\.line) == [4] && file.problems[0].message.contains("of a part (1)"))
+        #expect(file.problems.map(\.line) == [4] && file.problems[0].message.contains("places and widths (1)"))
+        let mixed = try read("<i>a</i>\n\n00:01 --> 00:02\n{\\an8}b")
+        #expect(mixed.cues.map(\.look) == [.plain])
+        #expect(mixed.problems.map(\.message)[0].contains("of a part (1), places and widths (1)"))
     }
 }

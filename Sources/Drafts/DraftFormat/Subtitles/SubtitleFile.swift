@@ -29,7 +29,7 @@ package struct SubtitleFile: Sendable {
         foreignFormat = cues.isEmpty ? ForeignFormat.name(of: lines) : nil
         isBlank = lines.allSatisfy { $0.allSatisfy(\.isWhitespace) }
         var leftovers = reader.leftovers
-        for line in stretches.mixedLooks { leftovers.add(.partialLook, line: line) }
+        for (line, lost) in stretches.leftovers { leftovers.add(lost, line: line) }
         problems = Self.limited(reader.problems + stretches.problems + [leftovers.problem].compactMap(\.self))
     }
 

@@ -73,7 +73,7 @@ struct CueReader {
             return
         }
         let place = CueSettings(settings)
-        var markup = SubtitleMarkup(lines[rows], hasReferences: isWebVTT)
+        var markup = SubtitleMarkup([place.text] + lines[rows], hasReferences: isWebVTT)
         guard markup.text.utf8.count <= DraftLimits.textBytes else {
             report(
                 .malformed, mark.line,

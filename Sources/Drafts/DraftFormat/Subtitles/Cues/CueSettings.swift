@@ -8,6 +8,8 @@ struct CueSettings {
     private(set) var height: SubtitleLook.Height?
     /// Where its lines stand, or nil where nothing is said.
     private(set) var alignment: TextStyle.Alignment?
+    /// What follows the settings: text that should stand on the next line.
+    private(set) var text: Substring = ""
     /// What is not kept.
     private(set) var leftovers: Set<SubtitleLeftover> = []
 
@@ -19,9 +21,9 @@ struct CueSettings {
         var reference: Double?
         var position: Double?
         for setting in text.split(whereSeparator: \.isWhitespace) {
-            guard let colon = setting.firstIndex(of: ":") else {
-                leftovers.insert(.others)
-                continue
+            guard let colon = setting.firstIndex(of: ":"), setting.index(after: colon) < setting.endIndex else {
+                self.text = text[setting.startIndex...]
+                break
             }
             let value = setting[setting.index(after: colon)...]
             switch setting[..<colon] {

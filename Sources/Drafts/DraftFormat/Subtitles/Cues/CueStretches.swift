@@ -4,8 +4,8 @@ struct CueStretches {
     private(set) var cues: [SubtitleCue] = []
     /// The cues that are too many at their time.
     private(set) var problems: [SubtitleProblem] = []
-    /// Lines, counted from 0, of cues that lose a look to others that are seen with them.
-    private(set) var mixedLooks: Set<Int> = []
+    /// What cues lose to others that are seen with them, by the lines of their times, counted from 0.
+    private(set) var leftovers: [Int: Set<SubtitleLeftover>] = [:]
 
     private let sorted: [(offset: Int, element: CueReader.FileCue)]
 
@@ -73,7 +73,12 @@ struct CueStretches {
         guard var look = cues.first?.cue.look else { return .plain }
         for other in cues.dropFirst() where other.cue.look != look {
             let theirs = other.cue.look
-            mixedLooks.insert(other.line)
+            if (look.isItalic, look.isBold) != (theirs.isItalic, theirs.isBold) || look.color != theirs.color {
+                leftovers[other.line, default: []].insert(.partialLook)
+            }
+            if look.height != theirs.height || look.alignment != theirs.alignment {
+                leftovers[other.line, default: []].insert(.places)
+            }
             look.isItalic = look.isItalic && theirs.isItalic
             look.isBold = look.isBold && theirs.isBold
             if look.color != theirs.color { look.color = nil }

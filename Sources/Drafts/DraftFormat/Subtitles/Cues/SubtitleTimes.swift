@@ -7,8 +7,10 @@ enum SubtitleTimes {
 
     /// The times of a line such as `00:01:02,500 --> 00:01:04,000 position:50%`; nil for any other line.
     init?(_ line: Substring) {
-        // Nearly all lines have no arrow.
-        guard line.utf8.contains(UInt8(ascii: ">")) || line.contains("→") || line.contains("--&gt;") else { return nil }
+        // Nearly all lines have no arrow: “>”, “→” or “--&gt;”. What is longer than any times is a text.
+        guard line.utf8.contains(where: { $0 == UInt8(ascii: ">") || $0 == 0xE2 || $0 == UInt8(ascii: ";") }),
+            line.utf8.count <= 1_000
+        else { return nil }
         var scanner = TimesScanner(rest: line.utf8[...])
         if let (start, end) = scanner.times() {
             self = .cue(start: start, end: end, settings: Substring(scanner.rest))
@@ -27,7 +29,7 @@ enum SubtitleTimes {
         let left = line[..<head].reversed().drop { dashes.contains($0) }.reversed()
         let right = line[line.index(after: head)...].drop { dashes.contains($0) }.prefix { $0 != " " && $0 != "\t" }
         let areTimes = isTimeLike(left) && isTimeLike(right)
-        guard isArrow else { return areTimes && isClock(left) && isClock(right) }
+        guard isArrow else { return areTimes && isFullClock(left) && isFullClock(right) }
         let last = left.split(separator: " ").last ?? []
         if isFullClock(last) || isFullClock(right) || (isClock(last) && isClock(right)) { return true }
         return areTimes && (isClock(left) || isClock(right) || (!left.isEmpty && !right.isEmpty))
