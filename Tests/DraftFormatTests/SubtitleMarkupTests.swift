@@ -66,6 +66,10 @@ struct SubtitleMarkupTests {
             ("<b><i>a</i></b>", SubtitleLook(isItalic: true, isBold: true)), ("{\\b1}a", SubtitleLook(isBold: true)),
             ("<font color=\"#0f0\">a</font>", SubtitleLook(color: RGBAColor(red: 0, green: 255, blue: 0))),
             ("<font size=\"\" color=lime>a</font>", SubtitleLook(color: RGBAColor(red: 0, green: 255, blue: 0))),
+            (
+                "<font face=\"メイリオ\"  COLOR = '#00FF00' size=3/>a</font>",
+                SubtitleLook(color: RGBAColor(red: 0, green: 255, blue: 0))
+            ),
             ("<font color=00ff00>a</font>", SubtitleLook(color: RGBAColor(red: 0, green: 255, blue: 0))),
             ("<c.lime.x>a</c>", SubtitleLook(color: RGBAColor(red: 0, green: 255, blue: 0))),
             ("{\\c&H00FF00&}a", SubtitleLook(color: RGBAColor(red: 0, green: 255, blue: 0))),

@@ -11,6 +11,7 @@ enum SubtitleTimes {
         guard line.utf8.contains(where: { $0 == UInt8(ascii: ">") || $0 == 0xE2 || $0 == UInt8(ascii: ";") }),
             line.utf8.count <= 1_000
         else { return nil }
+        let line = Self.plain(line)
         var scanner = TimesScanner(rest: line.utf8[...])
         if let (start, end) = scanner.times() {
             self = .cue(start: start, end: end, settings: Substring(scanner.rest))
@@ -19,6 +20,16 @@ enum SubtitleTimes {
         } else {
             return nil
         }
+    }
+
+    /// A line with plain spaces and colons, and without marks that are not seen.
+    private static func plain(_ line: Substring) -> Substring {
+        guard !line.utf8.allSatisfy({ $0 < 0x80 }) else { return line }
+        var plain = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {
+            plain.append(scalar.properties.isWhitespace ? " " : scalar == "：" ? ":" : scalar)
+        }
+        return Substring(String(plain))
     }
 
     /// Whether a line is an attempt at times rather than a text with an arrow in it.

@@ -8,22 +8,23 @@ extension SubtitleMarkup {
     ]
 
     /// What a tag does to the letters after it.
-    mutating func apply(_ name: String, _ classes: [Substring], _ attributes: String) {
+    mutating func apply(_ name: String, _ classes: [Substring], _ attributes: [String: Substring]) {
         switch name {
         case "i", "em": state.isItalic = true
         case "b", "strong": state.isBold = true
         case "u", "s", "ins", "del", "strike": state.hasLine = true
         case "font":
-            if let value = SubtitleTag.value(of: "color", in: attributes) { setColor(String(value)) }
-            if SubtitleTag.value(of: "face", in: attributes) != nil
-                || SubtitleTag.value(of: "size", in: attributes) != nil
-            {
-                leftovers.insert(.fonts)
+            for (attribute, value) in attributes {
+                switch attribute {
+                case "color": setColor(String(value))
+                case "face", "size": leftovers.insert(.fonts)
+                default: leftovers.insert(.others)
+                }
             }
         case "rt": leftovers.insert(.ruby)
         // Who speaks, in which language, and the classes of style sheets do not change how a text looks.
         case "c", "v", "lang", "ruby", "rp": break
-        case "span", "p", "div": if attributes.contains("=") { leftovers.insert(.others) }
+        case "span", "p", "div": if !attributes.isEmpty { leftovers.insert(.others) }
         default: leftovers.insert(.others)
         }
         for name in classes {

@@ -1,7 +1,7 @@
 /// A tag of a subtitle's text.
 enum SubtitleTag {
-    /// Begins a stretch: its name in small letters, WebVTT's classes, and what follows.
-    case open(String, classes: [Substring], attributes: String)
+    /// Begins a stretch: its name in small letters, WebVTT's classes, and HTML's attributes by their names in small letters.
+    case open(String, classes: [Substring], attributes: [String: Substring])
     /// Ends a stretch, by its name in small letters.
     case close(String)
     /// When the word after it is said.
@@ -42,23 +42,32 @@ enum SubtitleTag {
         guard Self.names.contains(name) || !rest.contains(where: \.isWhitespace) || rest.contains("=") else {
             return nil
         }
-        self = isClosing ? .close(name) : .open(name, classes: Array(parts.dropFirst()), attributes: String(rest))
+        self =
+            isClosing
+            ? .close(name) : .open(name, classes: Array(parts.dropFirst()), attributes: Self.attributes(in: rest))
     }
 
-    /// The value of an attribute such as `color="red"`, `color=red` or `COLOR = 'red'`.
-    static func value(of name: String, in attributes: String) -> Substring? {
-        guard let range = attributes.lowercased().firstRange(of: name) else { return nil }
-        // Lowercasing may change how long a text is; attributes are ASCII, and others have no value.
-        guard attributes.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        let rest = attributes.dropFirst(
-            attributes.lowercased().distance(from: attributes.startIndex, to: range.upperBound)
-        )
-        .drop(while: \.isWhitespace)
-        guard rest.first == "=" else { return nil }
-        let value = rest.dropFirst().drop(while: \.isWhitespace)
-        guard let quote = value.first, quote == "\"" || quote == "'" else {
-            return value.prefix { !$0.isWhitespace && $0 != "/" }
+    /// Attributes such as `color="red"`, `color=red` or `COLOR = 'red'`; of two with one name the first.
+    private static func attributes(in text: Substring) -> [String: Substring] {
+        var attributes: [String: Substring] = [:]
+        var rest = text.drop { $0.isWhitespace || $0 == "/" }
+        while !rest.isEmpty {
+            let name = rest.prefix { !$0.isWhitespace && $0 != "=" }
+            rest = rest[name.endIndex...].drop(while: \.isWhitespace)
+            guard rest.first == "=" else { continue }
+            rest = rest.dropFirst().drop(while: \.isWhitespace)
+            let value: Substring
+            if let quote = rest.first, quote == "\"" || quote == "'" {
+                value = rest.dropFirst().prefix { $0 != quote }
+                rest = rest[value.endIndex...].dropFirst()
+            } else {
+                value = rest.prefix { !$0.isWhitespace }
+                rest = rest[value.endIndex...]
+            }
+            let key = name.lowercased()
+            if attributes[key] == nil { attributes[key] = value }
+            rest = rest.drop { $0.isWhitespace || $0 == "/" }
         }
-        return value.dropFirst().prefix { $0 != quote }
+        return attributes
     }
 }
