@@ -78,6 +78,7 @@ struct SourceReportTests {
             Case("awkward/progressive-adobergb.jpg", ["icc-profile"]),
             Case("awkward/rgba16-interlaced.png", ["high-bit-depth", "alpha"]),
             Case("awkward/stream-offset.ts", ["asset-cloud-refuses", "untagged-color", "clock-offset"]),
+            Case("corrupt/wav-wrong-size.wav", ["asset-passed-over", "sound-resampled", "sound-mono"]),
             Case("awkward/surround-96k.flac", ["asset-cloud-refuses", "sound-resampled", "sound-downmixed"]),
             Case("awkward/u8-8k.wav", ["sound-resampled", "sound-mono"]),
             Case("awkward/uhd-1s.mp4", ["source-color-matrix", "source-sound-missing"]),
@@ -98,7 +99,7 @@ struct SourceReportTests {
             Case("awkward/photo.avif", ["asset-unsupported"]), Case("corrupt/badcrc.png", ["asset-damaged"]),
             Case("corrupt/empty.mp4", ["asset-damaged"]), Case("corrupt/huge-60000x60000.png", ["asset-too-large"]),
             Case("corrupt/moov-missing.mp4", ["asset-damaged"]), Case("corrupt/text.mp4", ["asset-unsupported"]),
-            Case("corrupt/truncated.mkv", ["asset-damaged"]), Case("corrupt/wav-wrong-size.wav", ["asset-damaged"]),
+            Case("corrupt/truncated.mkv", ["asset-damaged"]),
             Case("nowhere.mp4", ["asset-missing"]),
         ])
     func unusable(_ expected: Case) throws {

@@ -31,6 +31,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case assetUnsupported = "asset-unsupported"
     case assetTooLarge = "asset-too-large"
     case assetDamaged = "asset-damaged"
+    case assetPassedOver = "asset-passed-over"
     case assetCloudRefuses = "asset-cloud-refuses"
     case librariesMissing = "libraries-missing"
 

@@ -60,6 +60,9 @@ package struct AssetFacts: Sendable {
     package var sound: SoundFacts?
     /// Who decodes the picture, as the content says.
     package var decoder: PictureDecoder
+    /// What of the file is not as it should be and is passed over, because nothing that is seen or heard depends on it; each
+    /// a sentence that follows the file's name.
+    package var passedOver: [String] = []
 
     /// Facts from their parts.
     package init(

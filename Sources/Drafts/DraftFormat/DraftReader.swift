@@ -10,6 +10,8 @@ package struct CheckedDraft: Sendable {
     package var findings: [Finding]
     /// The media that the draft names, usable or not, in the order of their first use.
     package var sources: [DraftSource] = []
+    /// The paths of all files that the draft names and that are there: media, subtitles, fonts, color tables.
+    package var files: [String] = []
     /// The timeline as far as it could be read, for looking at; with errors it must not be rendered.
     package var sketch: Timeline?
     /// What the draft asks of the file that is written.
@@ -90,7 +92,7 @@ package enum DraftReader {
         let findings = log.findings(isStrict: options.isStrict)
         return CheckedDraft(
             timeline: findings.contains { $0.severity == .error } ? nil : timeline, findings: findings,
-            sources: media.register.sources, sketch: timeline, output: builder.output,
+            sources: media.register.sources, files: media.files.sorted(), sketch: timeline, output: builder.output,
             title: draft[.title]?.value.string)
     }
 }

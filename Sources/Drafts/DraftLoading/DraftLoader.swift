@@ -13,6 +13,8 @@ package struct LoadedDraft: Sendable {
     package var findings: [Finding]
     /// The media that the draft names, usable or not, in the order of their first use.
     package var sources: [DraftSource]
+    /// The paths of all files that the draft names and that are there: media, subtitles, fonts, color tables.
+    package var files: [String]
     /// The timeline as far as it could be read, for looking at; with errors it must not be rendered.
     package var sketch: Timeline?
     /// What the draft asks of the output.
@@ -57,7 +59,7 @@ package struct DraftLoader: Sendable {
 
     private func loaded(_ checked: CheckedDraft, isStrict: Bool) -> LoadedDraft {
         var draft = LoadedDraft(
-            timeline: checked.timeline, findings: checked.findings, sources: checked.sources,
+            timeline: checked.timeline, findings: checked.findings, sources: checked.sources, files: checked.files,
             sketch: checked.sketch, output: checked.output, title: checked.title)
         if let timeline = checked.timeline {
             draft.findings += textFindings(timeline).map { finding in

@@ -4,22 +4,23 @@ package import TimelineModel
 
 /// Decodes every source of a timeline from its first to its last frame, to find damage that its structure hides.
 package enum SourceVerification {
-    /// One finding for each damaged source.
+    /// One finding for each damaged source, and one for each thing that is passed over in the others.
     package static func findings(for timeline: Timeline) -> [Finding] {
-        timeline.assets.compactMap { asset in
+        timeline.assets.flatMap { asset in
             do throws(AssetProblem) {
-                try verify(asset)
-                return nil
+                return try verify(asset).map { asset.passingOver($0) }
             } catch {
-                return error.finding(for: asset)
+                return [error.finding(for: asset)]
             }
         }
     }
 
-    private static func verify(_ asset: Asset) throws(AssetProblem) {
+    private static func verify(_ asset: Asset) throws(AssetProblem) -> [String] {
         switch asset.facts.decoder {
-        case .stills: try StillImages.verifyDecoding(path: asset.path)
-        case .films: try MediaProbe.verifyDecoding(path: asset.path)
+        case .stills:
+            try StillImages.verifyDecoding(path: asset.path)
+            return []
+        case .films: return try MediaProbe.verifyDecoding(path: asset.path)
         }
     }
 }

@@ -224,7 +224,7 @@ __attribute__((noinline)) static size_t wp_png_strip(
 
 // MARK: JPEG by rows
 
-// A JPEG that is read from memory. Whatever libjpeg warns of is an error, but for bytes before the end marker.
+// A JPEG that is read from memory. What libjpeg warns of is an error, but for what no row suffers from.
 typedef struct {
     struct jpeg_decompress_struct info;
     struct jpeg_error_mgr errors;
@@ -240,7 +240,19 @@ static void wp_jpeg_fail(j_common_ptr info) {
 
 static void wp_jpeg_complain(j_common_ptr info, int level) {
     if (level >= 0) return;
-    if (info->err->msg_code == JWRN_EXTRANEOUS_DATA && info->err->msg_parm.i[1] == 0xD9) return;
+    switch (info->err->msg_code) {
+        // Bytes between the last row and the end marker.
+        case JWRN_EXTRANEOUS_DATA:
+            if (info->err->msg_parm.i[1] == 0xD9) return;
+            break;
+        // Headers that other programs wrote in their own way; no row is missing.
+        case JWRN_NOT_SEQUENTIAL:
+        case JWRN_ADOBE_XFORM:
+        case JWRN_BOGUS_ICC:
+        case JWRN_JFIF_MAJOR:
+            return;
+        default: break;
+    }
     wp_jpeg_fail(info);
 }
 
@@ -250,9 +262,10 @@ static inline uint32_t wp_jpeg_height(const wp_jpeg *file) { return file->info.o
 
 static inline void wp_jpeg_close(wp_jpeg *file) { jpeg_destroy_decompress(&file->info); }
 
-// Begins to decode at 1/divisor of the size, to RGBA. `data` must outlive the reader. 0, or -1 with a message; it has to
-// be closed in both cases.
-__attribute__((noinline)) static int wp_jpeg_open(wp_jpeg *file, const uint8_t *data, size_t size, uint32_t divisor) {
+// Begins to decode at 1/divisor of the size, to RGBA, or to what is stored where `is_stored`. `data` must outlive the reader.
+// 0, or -1 with a message; it has to be closed in both cases.
+__attribute__((noinline)) static int wp_jpeg_begin(
+    wp_jpeg *file, const uint8_t *data, size_t size, uint32_t divisor, int is_stored) {
     memset(file, 0, sizeof *file);
     file->info.err = jpeg_std_error(&file->errors);
     file->errors.error_exit = wp_jpeg_fail;
@@ -262,12 +275,20 @@ __attribute__((noinline)) static int wp_jpeg_open(wp_jpeg *file, const uint8_t *
     jpeg_create_decompress(&file->info);
     jpeg_mem_src(&file->info, data, (unsigned long)size);
     jpeg_read_header(&file->info, TRUE);
-    file->info.out_color_space = JCS_EXT_RGBA;
+    file->info.out_color_space = is_stored ? file->info.jpeg_color_space : JCS_EXT_RGBA;
     file->info.dct_method = JDCT_ISLOW;
     file->info.scale_num = 1;
     file->info.scale_denom = divisor;
     jpeg_start_decompress(&file->info);
     return 0;
+}
+
+static inline int wp_jpeg_open(wp_jpeg *file, const uint8_t *data, size_t size, uint32_t divisor) {
+    return wp_jpeg_begin(file, data, size, divisor, 0);
+}
+
+static inline int wp_jpeg_open_stored(wp_jpeg *file, const uint8_t *data, size_t size) {
+    return wp_jpeg_begin(file, data, size, 1, 1);
 }
 
 // Leaves out the columns before `*first` and after `*first + *count`, as far as whole blocks allow: tells what is left.

@@ -4,6 +4,7 @@
     STUB(util, av_buffer_create)                     \
     STUB(util, av_buffer_get_ref_count)              \
     STUB(util, av_channel_layout_channel_from_index) \
+    STUB(util, av_channel_layout_compare)            \
     STUB(util, av_channel_layout_default)            \
     STUB(util, av_channel_layout_describe)           \
     STUB(util, av_color_primaries_name)              \
@@ -19,9 +20,11 @@
     STUB(util, av_frame_free)                        \
     STUB(util, av_frame_get_buffer)                  \
     STUB(util, av_frame_make_writable)               \
+    STUB(util, av_frame_move_ref)                    \
     STUB(util, av_frame_new_side_data)               \
     STUB(util, av_frame_unref)                       \
     STUB(util, av_freep)                             \
+    STUB(util, av_get_bytes_per_sample)              \
     STUB(util, av_get_pix_fmt_name)                  \
     STUB(util, av_log_format_line2)                  \
     STUB(util, av_log_set_callback)                  \
@@ -29,6 +32,7 @@
     STUB(util, av_mallocz)                           \
     STUB(util, av_opt_set)                           \
     STUB(util, av_pix_fmt_desc_get)                  \
+    STUB(util, av_sample_fmt_is_planar)              \
     STUB(util, av_strdup)                            \
     STUB(util, av_strerror)                          \
     STUB(util, av_version_info)                      \
@@ -39,6 +43,7 @@
     STUB(resample, swr_get_out_samples)              \
     STUB(resample, swr_init)                         \
     STUB(resample, swr_inject_silence)               \
+    STUB(resample, swr_set_compensation)             \
     STUB(resample, swr_set_matrix)                   \
     STUB(resample, swresample_version)               \
     STUB(codec, av_new_packet)                       \

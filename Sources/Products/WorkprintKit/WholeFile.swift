@@ -15,6 +15,9 @@ public enum WholeFile {
         }
     }
 
+    /// Whether two names lead to the same file, through links too, or would when it is made.
+    public static func isSame(_ left: URL, _ right: URL) -> Bool { FileIdentity.isSame(left.path, right.path) }
+
     /// Removes what writes that are under way would leave, for a program that ends at once.
     public static func removeUnfinished() { AtomicFile.removeUnfinished() }
 }

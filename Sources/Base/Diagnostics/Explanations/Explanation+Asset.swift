@@ -41,6 +41,13 @@ extension Explanation {
                 repairs.
                 """),
         Explanation(
+            .assetPassedOver, .warning,
+            means: """
+                The file is not written as its format says, but everything in it that is meant to be seen or heard is \
+                there, and is rendered. The message says what was passed over.
+                """,
+            wayOut: "Nothing has to be done; convert the file anew if other programs refuse it."),
+        Explanation(
             .assetCloudRefuses, .warning,
             means: """
                 The file is rendered here, but its format is one that the cloud export refuses: Ogg, Opus, FLAC or \

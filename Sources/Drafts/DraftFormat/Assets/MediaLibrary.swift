@@ -17,11 +17,16 @@ final class MediaLibrary {
     /// Every medium that the draft names, usable or not.
     private(set) var register = SourceRegister()
 
+    /// The paths of all files that the draft names and that are there, whatever they are.
+    private(set) var files: Set<String> = []
+
     private let locator: AssetLocator
     private let prober: any AssetProbing
     private let log: FindingLog
     private var locations: [SourceReference: AssetLocator.Location] = [:]
     private var probes: [String: Result<AssetFacts, AssetProblem>] = [:]
+    /// The files whose peculiarities were told.
+    private var warned: Set<String> = []
     private var identifiers: [String: AssetID] = [:]
     private let colorTables = ColorTableLibrary()
 
@@ -36,6 +41,7 @@ final class MediaLibrary {
     func location(of reference: SourceReference, named source: String) -> AssetLocator.Location {
         if let location = locations[reference] { return location }
         let location = locator.location(of: reference, source: source)
+        if case .file(let path) = location { files.insert(path) }
         locations[reference] = location
         return location
     }
@@ -83,7 +89,12 @@ final class MediaLibrary {
             register.note(name, path: path, facts: try? probe.get(), at: pointer)
             switch probe {
             case .success(let facts):
-                warnAboutCloud(facts, at: field)
+                if warned.insert(path).inserted {
+                    warnAboutCloud(facts, at: field)
+                    for remark in facts.passedOver {
+                        log.warning(.assetPassedOver, at: field, "\(quoted(fileName(of: path))): \(remark)")
+                    }
+                }
                 return Medium(path: path, facts: facts)
             case .failure(let problem):
                 log.error(problem.code, at: field, "\(quoted(fileName(of: path))): \(problem.message)")

@@ -40,7 +40,7 @@ extension MediaInspection {
             code = av_read_frame(file.context, packet)
         }
         var damage: String?
-        do throws(AssetProblem) { try Completeness.check(file, endCode: code) } catch { damage = error.message }
+        do throws(AssetProblem) { _ = try Completeness.check(file, endCode: code) } catch { damage = error.message }
         return MediaInspection(
             format: file.formatName, byteCount: file.size, boxes: MovieBoxes.read(path: path),
             writer: entry("encoder", file.context.pointee.metadata), streams: scans.map(\.result), damage: damage)

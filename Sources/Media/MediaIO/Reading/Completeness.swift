@@ -1,9 +1,12 @@
 import CFFmpeg
 import TimelineModel
 
-/// Finds files that end early or promise what they do not hold.
+/// Finds files that lack what they promise, and tells what else is not as it should be.
+///
+/// A file is damaged only where something that is meant to be seen or heard is missing.
 enum Completeness {
-    static func check(_ file: MediaFile, endCode: Int32) throws(AssetProblem) {
+    /// What is passed over in a file that was read to its end, or the damage.
+    static func check(_ file: MediaFile, endCode: Int32) throws(AssetProblem) -> [String] {
         guard endCode == WP_ERROR_EOF || endCode >= 0 else {
             throw AssetProblem(
                 .damaged,
@@ -12,11 +15,12 @@ enum Completeness {
         switch file.formatName {
         case "mov": try checkSamples(file)
         case "matroska": try checkSegment(file)
-        case "gif": try checkTrailer(file)
-        case "wav": try checkRIFF(file)
+        case "gif": return try GIFStructure.check(file)
+        case "wav": return try WaveStructure.check(file)
         case "mp3": try checkXing(file)
         default: break
         }
+        return []
     }
 
     private static func bytes(_ file: MediaFile, _ offset: Int64, _ count: Int) -> [UInt8] {
@@ -28,10 +32,11 @@ enum Completeness {
             guard let stream = file.stream(index) else { continue }
             for entry in 0..<avformat_index_get_entries_count(stream) {
                 guard let sample = avformat_index_get_entry(stream, entry) else { continue }
-                if sample.pointee.pos + Int64(sample.pointee.size) > file.size {
+                let (end, overflow) = sample.pointee.pos.addingReportingOverflow(Int64(sample.pointee.size))
+                if overflow || end > file.size {
                     throw AssetProblem(
                         .damaged,
-                        "its index names data up to byte \(sample.pointee.pos + Int64(sample.pointee.size)), but the file ends at \(file.size); copy or export it again"
+                        "its index names data up to byte \(end), but the file ends at \(file.size); copy or export it again"
                     )
                 }
             }
@@ -55,48 +60,40 @@ enum Completeness {
             size = size << 8 | UInt64(head[place + 4 + index])
             isUnknown = isUnknown && head[place + 4 + index] == 0xFF
         }
-        if !isUnknown, Int64(clamping: size) + Int64(place + 4 + length) > file.size {
+        let (end, overflow) = Int64(clamping: size).addingReportingOverflow(Int64(place + 4 + length))
+        if !isUnknown, overflow || end > file.size {
             throw AssetProblem(
-                .damaged, "it promises \(size) bytes, but the file ends at \(file.size); copy or export it again")
+                .damaged, "its header says \(size) bytes, but the file ends at \(file.size); copy or export it again")
         }
     }
 
-    private static func checkTrailer(_ file: MediaFile) throws(AssetProblem) {
-        let tail = bytes(file, file.size - 8, 8)
-        guard tail.contains(0x3B) else {
-            throw AssetProblem(
-                .damaged, "the GIF ends inside a frame, after \(file.size) bytes; copy or export it again")
-        }
-    }
-
-    private static func checkRIFF(_ file: MediaFile) throws(AssetProblem) {
-        let head = bytes(file, 0, 12)
-        guard head.count == 12 else { return }
-        let size = Int64(head[4]) | Int64(head[5]) << 8 | Int64(head[6]) << 16 | Int64(head[7]) << 24
-        if size + 8 > file.size {
-            throw AssetProblem(
-                .damaged,
-                "its header promises \(size + 8) bytes, but the file has \(file.size); write it again, for example with ffmpeg -i OLD.wav NEW.wav"
-            )
-        }
-    }
-
-    /// Xing's header tells how many bytes and frames the encoder wrote.
+    /// Xing's header tells how many bytes the encoder wrote. It stands in the first frame, at a place that depends on the
+    /// frame's header; the same letters elsewhere mean nothing.
     private static func checkXing(_ file: MediaFile) throws(AssetProblem) {
-        let head = bytes(file, 0, 1 << 20)
-        let tags = [Array("Xing".utf8), Array("Info".utf8)]
-        guard let place = (0..<max(0, head.count - 16)).first(where: { tags.contains(Array(head[$0..<$0 + 4])) }) else {
-            return
+        var start: Int64 = 0
+        while case let tag = bytes(file, start, 10), tag.count == 10, Array(tag[0..<3]) == Array("ID3".utf8) {
+            let size = tag[6..<10].reduce(Int64(0)) { $0 << 7 | Int64($1 & 127) }
+            start += 10 + size + (tag[5] & 16 != 0 ? 10 : 0)
         }
+        let head = bytes(file, start, 4_096)
+        let first = (0..<max(0, head.count - 4)).first { head[$0] == 0xFF && head[$0 + 1] & 0xE6 == 0xE2 }
+        guard let first else { return }
+        let isFirstVersion = head[first + 1] & 8 != 0
+        let isMono = head[first + 3] >> 6 == 3
+        let place = first + 4 + (isFirstVersion ? isMono ? 17 : 32 : isMono ? 9 : 17)
+        guard place + 16 <= head.count,
+            [Array("Xing".utf8), Array("Info".utf8)].contains(Array(head[place..<place + 4]))
+        else { return }
         let flags = head[place + 7]
         guard flags & 2 != 0 else { return }
         let at = place + 8 + (flags & 1 != 0 ? 4 : 0)
         let promised = head[at..<at + 4].reduce(Int64(0)) { $0 << 8 | Int64($1) }
-        if promised > file.size {
+        let present = file.size - start - Int64(first)
+        // Encoders differ in whether they count the frame of the header itself; no frame is longer.
+        if promised > present + 1_441 {
             throw AssetProblem(
                 .damaged,
-                "its header promises \(promised) bytes of sound, but the file has \(file.size); copy or export it again"
-            )
+                "its header says \(promised) bytes of sound, but only \(present) are there; copy or export it again")
         }
     }
 }

@@ -15,6 +15,12 @@ final class FileIndex: Sendable {
         var end: Int64
         var timeBase: Rational
         var isCounted: Bool
+        /// When the first frame is meant to be shown, decodable or not.
+        var clockStart: Int64
+        /// The time of the first frame that can be decoded, where the file begins with others that need what is not there.
+        var firstDecodable: Int64?
+        /// How many frames before it are not shown.
+        var lostCount = 0
     }
 
     /// Where decoding may begin.
@@ -28,6 +34,11 @@ final class FileIndex: Sendable {
     let soundStream: Int?
     /// First and last instant of the sound on the stream's clock, in seconds.
     let soundRange: TimeRange?
+    /// Whether its length was found by decoding it, because its rate, its channels or its clock change on the way.
+    let hasCountedSound: Bool
+    /// Whether the container states when each block of the sound is heard. Others count samples, and so does MPEG-TS between its
+    /// stated times, which is wrong where the rate changes or files were joined.
+    let soundHasClock: Bool
     /// The instant of the file's clock that is source time 0.
     let zero: MediaTime
     /// What a draft's reader is told, or why the file cannot be used.
@@ -36,12 +47,15 @@ final class FileIndex: Sendable {
     let parameters: StreamParameters?
 
     private init(
-        video: Video?, soundStream: Int?, soundRange: TimeRange?, zero: MediaTime,
+        video: Video?, soundStream: Int?, soundRange: TimeRange?, hasCountedSound: Bool, soundHasClock: Bool,
+        zero: MediaTime,
         facts: Result<AssetFacts, AssetProblem>, parameters: StreamParameters?
     ) {
         self.video = video
         self.soundStream = soundStream
         self.soundRange = soundRange
+        self.hasCountedSound = hasCountedSound
+        self.soundHasClock = soundHasClock
         self.zero = zero
         self.facts = facts
         self.parameters = parameters
@@ -111,47 +125,73 @@ final class FileIndex: Sendable {
             av_packet_unref(packet)
             code = av_read_frame(file.context, packet)
         }
-        try Completeness.check(file, endCode: code)
-        return try make(file, entries: entries, videoStream: videoStream, soundStream: soundStream, sound: sound)
+        let passedOver = try Completeness.check(file, endCode: code)
+        return try make(
+            file, entries: entries, videoStream: videoStream, soundStream: soundStream, sound: sound,
+            passedOver: passedOver)
     }
 
     private static func make(
         _ file: MediaFile, entries: [Entry], videoStream: Int?, soundStream: Int?,
-        sound extent: SoundExtent?
+        sound extent: SoundExtent?, passedOver: [String]
     ) throws(AssetProblem) -> FileIndex {
         var sound: (stream: Int, range: TimeRange)?
+        let isCounted = extent?.isIrregular ?? false
+        let isMovie = file.formatName == "mov"
+        let hasClock =
+            isMovie || file.formatName == "matroska"
+            || file.formatName == "mpegts" && !(extent?.changesShape ?? false)
         if let soundStream, let stream = file.stream(soundStream), let range = extent?.range(of: stream.pointee) {
+            var range = isCounted ? try countedSound(file, stream: soundStream, hasClock: hasClock) ?? range : range
+            // A movie begins at 0: what lies before is the delay of the encoder, which fragments do not mark.
+            if isMovie, range.start < .zero, range.end > .zero { range = TimeRange(start: .zero, end: range.end) }
             sound = (soundStream, range)
         }
         var video: Video?
         if let videoStream, let stream = file.stream(videoStream), !entries.isEmpty {
             let base = rational(stream.pointee.time_base)
-            if let byPackets = indexed(entries, stream: videoStream, base: base) {
+            let byPackets = indexed(entries, stream: videoStream, base: base)
+            // Frames that are shown in another order than they are decoded in, and packets that do not say so.
+            let isUnordered =
+                stream.pointee.codecpar.pointee.video_delay > 0 && entries.count > 2
+                && entries.allSatisfy { $0.presentation == $0.decode }
+            if let byPackets, !isUnordered {
                 video = byPackets
             } else {
-                video = try counted(file, stream: videoStream, base: base)
+                video = try counted(file, stream: videoStream, base: base, times: byPackets?.timestamps)
             }
         }
         var starts: [MediaTime] = []
-        if let video, let first = video.timestamps.first { starts.append(MediaTime(first, timeBase: video.timeBase)) }
+        if let video { starts.append(MediaTime(video.clockStart, timeBase: video.timeBase)) }
         if let sound { starts.append(sound.range.start) }
         guard let zero = starts.min() else {
             throw AssetProblem(.unsupported, "there is neither a picture nor a sound in it (4001)")
         }
         let facts: Result<AssetFacts, AssetProblem>
         do throws(AssetProblem) {
-            facts = .success(try MediaProbe.facts(of: file, video: video, sound: sound, zero: zero))
+            var found = try MediaProbe.facts(of: file, video: video, sound: sound, zero: zero)
+            found.passedOver = passedOver + (video.flatMap(lossAtStart).map { [$0] } ?? [])
+            facts = .success(found)
         } catch {
             facts = .failure(error)
         }
         return FileIndex(
-            video: video, soundStream: sound?.stream, soundRange: sound?.range, zero: zero, facts: facts,
+            video: video, soundStream: sound?.stream, soundRange: sound?.range, hasCountedSound: isCounted,
+            soundHasClock: hasClock, zero: zero,
+            facts: facts,
             parameters: StreamParameters(of: file))
     }
 
     /// Frames by their packets, where these have usable times.
     private static func indexed(_ entries: [Entry], stream: Int, base: Rational) -> Video? {
-        let shown = entries.filter(\.isShown)
+        var shown = entries.filter(\.isShown)
+        guard let clockStart = shown.map(\.presentation).min() else { return nil }
+        var firstDecodable: Int64?
+        if let key = entries.firstIndex(where: \.isKey), key > 0 {
+            firstDecodable = entries[key].presentation
+            shown.removeAll { $0.presentation < entries[key].presentation }
+        }
+        let lostCount = entries.count(where: \.isShown) - shown.count
         guard entries.allSatisfy({ $0.presentation != WP_NOPTS }), !shown.isEmpty else { return nil }
         let times = shown.map(\.presentation).sorted()
         guard zip(times, times.dropFirst()).allSatisfy(<) else { return nil }
@@ -174,11 +214,35 @@ final class FileIndex: Sendable {
         let duration = last.map { $0.duration > 0 ? $0.duration : typical } ?? typical
         return Video(
             stream: stream, timestamps: times, keyframes: starts, end: (times.last ?? 0) + duration, timeBase: base,
-            isCounted: false)
+            isCounted: false, clockStart: clockStart, firstDecodable: firstDecodable, lostCount: lostCount)
     }
 
-    /// Frames by decoding them all, for containers whose packets have no times.
-    private static func counted(_ file: MediaFile, stream: Int, base: Rational) throws(AssetProblem) -> Video {
+    /// What is said of a film whose first frames cannot be decoded.
+    private static func lossAtStart(_ video: Video) -> String? {
+        guard let first = video.firstDecodable, video.lostCount > 0 else { return nil }
+        let until = MediaTime(first, timeBase: video.timeBase) - MediaTime(video.clockStart, timeBase: video.timeBase)
+        let milliseconds = Int((until.doubleValue * 1_000).rounded())
+        return
+            "it begins amid a film: its first \(video.lostCount) frames need earlier ones, and until \(milliseconds) ms the "
+            + "first whole one is shown"
+    }
+
+    /// From where to where a sound goes, by decoding it all; nil where there is nothing in it.
+    private static func countedSound(_ file: MediaFile, stream: Int, hasClock: Bool) throws(AssetProblem) -> TimeRange?
+    {
+        let decoder = try StreamDecoder(path: file.path, stream: stream, byteLimit: Int(clamping: file.size))
+        let blocks = SoundBlocks(decoder: decoder, zero: .zero, hasClock: hasClock)
+        var start: MediaTime?
+        while let placed = try blocks.next() { start = start ?? placed.start }
+        guard let start, let end = blocks.position, end > start else { return nil }
+        return TimeRange(start: start, end: end)
+    }
+
+    /// Frames by decoding them all, for containers whose packets have no times, or not those of the frames. Where there are
+    /// as many `times` as frames, these are theirs in order.
+    private static func counted(
+        _ file: MediaFile, stream: Int, base: Rational, times known: [Int64]? = nil
+    ) throws(AssetProblem) -> Video {
         let decoder = try StreamDecoder(path: file.path, stream: stream, byteLimit: Int(clamping: file.size))
         var times: [Int64] = []
         var duration: Int64 = 1
@@ -191,10 +255,11 @@ final class FileIndex: Sendable {
         guard !times.isEmpty else {
             throw AssetProblem(.damaged, "no frame of its picture can be decoded; export it again")
         }
+        if let known, known.count == times.count { times = known }
         return Video(
             stream: stream, timestamps: times, keyframes: times.map { _ in nil },
             end: (times.last ?? 0) + duration,
-            timeBase: base, isCounted: true)
+            timeBase: base, isCounted: true, clockStart: times[0])
     }
 }
 

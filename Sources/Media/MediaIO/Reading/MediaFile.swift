@@ -12,6 +12,9 @@ final class MediaFile {
     /// The length of the file in bytes.
     let size: Int64
 
+    /// The most streams of a file.
+    private static let streamLimit: Int32 = 64
+
     static let formats = "mov,avi,matroska,mp3,wav,aac,gif,apng,ogg,flac,mpegts"
 
     /// Where libavformat reads.
@@ -95,7 +98,7 @@ final class MediaFile {
         context.pointee.pb = io
         context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
         context.pointee.probesize = 5_000_000
-        context.pointee.max_streams = 16
+        context.pointee.max_streams = Self.streamLimit
         context.pointee.io_open = { _, _, _, _, _ in -EPERM }
         var options: OpaquePointer?
         av_dict_set(&options, "format_whitelist", Self.formats, 0)
@@ -155,11 +158,17 @@ final class MediaFile {
     }
 
     private static func problem(_ code: Int32, head: [UInt8], log: String?) -> AssetProblem {
+        if let log, log.contains("max_streams") {
+            return AssetProblem(
+                .unsupported, "it has more than \(streamLimit) streams (4001); keep those that the film uses")
+        }
         let isISO = head.count >= 8 && String(decoding: head[4..<8], as: UTF8.self) == "ftyp"
         if isISO {
             return AssetProblem(
                 .damaged,
-                "the MP4 cannot be opened (\(log ?? "it has no index")); its recording was not finished, so export it again"
+                log?.contains("moov atom not found") ?? true
+                    ? "the MP4 has no index: its recording or its copy was not finished; export or copy it again"
+                    : "the MP4 cannot be opened (\(log ?? "no reason given")); export it again"
             )
         }
         return AssetProblem(

@@ -1,4 +1,5 @@
 import CFFmpeg
+import MediaBuffers
 import MediaTiming
 package import TimelineModel
 
@@ -95,12 +96,60 @@ package enum MediaProbe {
         return (result, time)
     }
 
-    /// Decodes everything; throws where something is damaged.
-    package static func verifyDecoding(path: String) throws(AssetProblem) {
+    /// Decodes everything and converts what differs from what came before, as a render does. Returns what is passed over,
+    /// beside what the facts say; throws where something is damaged or cannot be converted.
+    package static func verifyDecoding(path: String) throws(AssetProblem) -> [String] {
         let index = try FileIndex.of(path)
-        for stream in [index.video?.stream, index.soundStream].compactMap({ $0 }) {
-            let decoder = try StreamDecoder(path: path, stream: stream)
-            while try decoder.next() != nil {}
+        var passedOver: [String] = []
+        if let video = index.video { passedOver += try verifyPicture(path, video) }
+        if let stream = index.soundStream {
+            let decoder = try StreamDecoder(path: path, stream: stream, known: index.parameters)
+            try verifySound(SoundBlocks(decoder: decoder, zero: index.zero, hasClock: index.soundHasClock))
+            if decoder.strayByteCount > 0 {
+                passedOver.append("\(decoder.strayByteCount) bytes in it are no sound and are passed over")
+            }
+        }
+        return passedOver
+    }
+
+    /// Converts the first frame, each of another shape than the one before, and the last one; sees that each frame of the
+    /// index is there.
+    private static func verifyPicture(_ path: String, _ video: FileIndex.Video) throws(AssetProblem) -> [String] {
+        let decoder = try StreamDecoder(path: path, stream: video.stream)
+        decoder.firstTime = video.firstDecodable
+        let converter = PictureConverter(of: decoder.file.stream(video.stream))
+        var shape: PictureConverter.FrameShape?
+        var last: FrameOwner?
+        var missing = video.isCounted ? [] : Set(video.timestamps)
+        var otherSize: String?
+        while let frame = try decoder.next() {
+            missing.remove(frame.pointee.best_effort_timestamp)
+            let found = PictureConverter.FrameShape(frame.pointee)
+            if !converter.hasPromisedSize(found) { otherSize = otherSize ?? "\(found.width)x\(found.height)" }
+            if found == shape {
+                last = try FrameOwner(referring: frame)
+            } else {
+                _ = try converter.picture(of: frame)
+                (shape, last) = (found, nil)
+            }
+        }
+        if let last { _ = try converter.picture(of: last.frame) }
+        if let time = missing.min(), let frame = video.timestamps.firstIndex(of: time) {
+            throw AssetProblem(
+                .damaged, "frame \(frame) of \(video.timestamps.count) cannot be reached; export it again")
+        }
+        return otherSize.map { ["its picture is \($0) on the way; each frame fills the box of the first ones"] } ?? []
+    }
+
+    private static func verifySound(_ blocks: SoundBlocks) throws(AssetProblem) {
+        var converter: SoundConverter?
+        var samples = StereoSamples()
+        while let placed = try blocks.next() {
+            if let converter, converter.matches(placed.block) { continue }
+            let fresh = try SoundConverter(like: placed.block, start: 0)
+            try fresh.convert(placed.block, skipping: placed.skipped, into: &samples)
+            samples = StereoSamples()
+            converter = fresh
         }
     }
 }

@@ -6,10 +6,16 @@ import TimelineModel
 /// Brings decoded frames into canvas color and upright.
 final class PictureConverter {
     private let orientation: Orientation
+    /// The size that the container promises, in stored pixels. A frame of another size is scaled to fill it.
+    private let size: (width: Int32, height: Int32)
     private var graph: FilterGraph?
     private var graphKey: FrameShape?
 
-    init(orientation: Orientation) { self.orientation = orientation }
+    /// A converter for the frames of a stream.
+    init(of stream: UnsafeMutablePointer<AVStream>?) {
+        orientation = Orientation(stream)
+        size = (stream?.pointee.codecpar.pointee.width ?? 0, stream?.pointee.codecpar.pointee.height ?? 0)
+    }
 
     /// What decides how a frame is converted.
     struct FrameShape: Hashable {
@@ -81,12 +87,17 @@ final class PictureConverter {
     func picture(of frame: UnsafeMutablePointer<AVFrame>) throws(AssetProblem) -> SourcePicture {
         let shape = FrameShape(frame.pointee)
         let picture: SourcePicture
-        if shape.isCanvasColor {
+        if shape.isCanvasColor, hasPromisedSize(shape) {
             picture = try Self.wrapped(FrameOwner(referring: frame), shape, shape.chromaLocation)
         } else {
             picture = try converted(frame, shape)
         }
         return orientation.isUpright ? picture : picture.turned(orientation)
+    }
+
+    /// Whether a frame is as large as all others.
+    func hasPromisedSize(_ shape: FrameShape) -> Bool {
+        size.width <= 0 || shape.width == size.width && shape.height == size.height
     }
 
     private static func wrapped(
@@ -105,13 +116,21 @@ final class PictureConverter {
     ) throws(AssetProblem) -> SourcePicture {
         // A deinterlacer remembers frames, so each gets a graph of its own: the result depends on the frame alone.
         if graphKey != shape || graph == nil || shape.isInterlaced {
-            graph = try FilterGraph(shape: shape, chain: Self.chain(shape))
+            var chain = Self.chain(shape)
+            if !hasPromisedSize(shape) {
+                chain +=
+                    ",scale=\(size.width):\(size.height):force_original_aspect_ratio=increase:flags=lanczos"
+                    + ",crop=\(size.width):\(size.height)"
+            }
+            graph = try FilterGraph(shape: shape, chain: chain)
             graphKey = shape
         }
         guard let graph else { throw AssetProblem(.damaged, "no conversion") }
         let owner = try graph.run(frame, draining: shape.isInterlaced)
-        let (width, height) = (Int(shape.width), Int(shape.height))
-        if !shape.hasAlpha { return try Self.wrapped(owner, shape, .left) }
+        var made = shape
+        if !hasPromisedSize(shape) { (made.width, made.height) = size }
+        let (width, height) = (Int(made.width), Int(made.height))
+        if !shape.hasAlpha { return try Self.wrapped(owner, made, .left) }
         guard let luma = owner.plane(0, width: width, height: height),
             let cb = owner.plane(1, width: width, height: height),
             let cr = owner.plane(2, width: width, height: height),
@@ -161,7 +180,8 @@ extension ColorMatrix {
         case .bt2020: "2020_ncl"
         case .bt2020Constant: "2020_cl"
         case .yCgCo: "ycgco"
-        case .smpte240M: "smpte240m"
+        // zscale has a name of its own for it, so the number of H.273 it is.
+        case .smpte240M: "7"
         case .fcc: "fcc"
         default: nil
         }

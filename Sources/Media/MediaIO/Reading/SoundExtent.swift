@@ -8,6 +8,12 @@ struct SoundExtent {
     private var end: Int64
     private var packetCount = 1
     private var lastDuration: Int64
+    private var header: SoundHeader?
+    /// Whether the times of packets do not tell how long it sounds: its rate or its channels change on the way, or its clock
+    /// begins anew.
+    private(set) var isIrregular = false
+    /// Whether its rate or its channels change on the way.
+    private(set) var changesShape = false
 
     /// The extent of a stream's first packet, which must have a time.
     init(_ packet: AVPacket, of stream: AVStream) {
@@ -19,17 +25,34 @@ struct SoundExtent {
         }
         end = Self.end(of: packet, of: stream, after: 0)
         lastDuration = packet.duration
+        header = SoundHeader(packet, of: stream.codecpar.pointee.codec_id)
     }
 
     /// Takes the stream's next packet.
     mutating func add(_ packet: AVPacket, of stream: AVStream) {
         packetCount += 1
+        if !changesShape, breaks(packet, of: stream) { isIrregular = true }
         // The first packet of Vorbis only prepares the second one.
         if packetCount == 2, stream.codecpar.pointee.codec_id == AV_CODEC_ID_VORBIS, packet.pts > first {
             first = packet.pts
         }
         end = max(end, Self.end(of: packet, of: stream, after: lastDuration))
         lastDuration = packet.duration
+    }
+
+    private mutating func breaks(_ packet: AVPacket, of stream: AVStream) -> Bool {
+        var packet = packet
+        var size = 0
+        if av_packet_get_side_data(&packet, AV_PKT_DATA_NEW_EXTRADATA, &size) != nil { changesShape = true }
+        if let next = SoundHeader(packet, of: stream.codecpar.pointee.codec_id) {
+            if let header, header != next { changesShape = true }
+            header = next
+        }
+        if changesShape { return true }
+        let tick = rational(stream.time_base).doubleValue
+        let back = Double(end - packet.pts) * tick
+        // As `SoundBlocks` judges it.
+        return back > SoundBlocks.restart || back > 0.1 && Double(packet.pts - first) * tick < SoundBlocks.restartWindow
     }
 
     /// On the stream's clock, or nil where nothing is left to be heard.

@@ -9,11 +9,16 @@ final class StreamDecoder {
     private let packet: UnsafeMutablePointer<AVPacket>
     private let frame: UnsafeMutablePointer<AVFrame>
     private var isDraining = false
+    /// Bytes between the frames of MPEG audio that were passed over: tags, text and zeros.
+    private(set) var strayByteCount = 0
     /// Whether nothing more comes until the next seek, although the file goes on.
     private(set) var hasEndedEarly = false
     private var hasReadFirstPacket = false
     /// The earliest time that is looked at: earlier frames on which no other depends are not decoded.
     var wantedTime: Int64?
+    /// The first frame that can be decoded, where the file begins with others: these are not shown, whatever comes of them.
+    var firstTime: Int64?
+    private var hasMetKeyframe = false
     /// Whether the packet of `wantedTime` is the last one that is decoded.
     var endsAtWantedTime = false
 
@@ -127,6 +132,7 @@ final class StreamDecoder {
         while true {
             let code = avcodec_receive_frame(codec, frame)
             if code >= 0 {
+                if let firstTime, frame.pointee.best_effort_timestamp < firstTime { continue }
                 if frame.pointee.decode_error_flags != 0 || frame.pointee.flags & Int32(AV_FRAME_FLAG_CORRUPT) != 0 {
                     throw damage("a frame has errors")
                 }
@@ -156,10 +162,18 @@ final class StreamDecoder {
             guard code >= 0 else { throw damage("reading stops") }
             defer { av_packet_unref(packet) }
             guard Int(packet.pointee.stream_index) == stream else { continue }
+            if firstTime != nil, !hasMetKeyframe {
+                guard packet.pointee.flags & Int32(AV_PKT_FLAG_KEY) != 0 else { continue }
+                hasMetKeyframe = true
+            }
             let isSkippable = wantedTime.map { packet.pointee.pts != WP_NOPTS && packet.pointee.pts < $0 } ?? false
             codec.pointee.skip_frame = isSkippable ? AVDISCARD_NONREF : AVDISCARD_DEFAULT
             let sent = avcodec_send_packet(codec, packet)
-            guard sent >= 0 || sent == WP_ERROR_EAGAIN else { throw damage("a packet cannot be decoded") }
+            if sent < 0, sent != WP_ERROR_EAGAIN {
+                guard isNoSound(packet.pointee) else { throw damage("a packet cannot be decoded") }
+                strayByteCount += Int(packet.pointee.size)
+                continue
+            }
             if endsAtWantedTime, packet.pointee.pts == wantedTime {
                 // Otherwise a decoder of several threads would go on with what follows before it hands the frame out.
                 isDraining = true
@@ -168,6 +182,17 @@ final class StreamDecoder {
             }
             return
         }
+    }
+
+    /// Whether a packet is no frame of MPEG audio (ISO 11172-3, 2.4.1.3) but what stands between frames where files were
+    /// joined, or behind them.
+    private func isNoSound(_ packet: AVPacket) -> Bool {
+        switch codec.pointee.codec_id {
+        case AV_CODEC_ID_MP1, AV_CODEC_ID_MP2, AV_CODEC_ID_MP3: break
+        default: return false
+        }
+        guard packet.size >= 4, let data = packet.data else { return true }
+        return data[0] != 0xFF || data[1] & 0xE0 != 0xE0
     }
 
     private func damage(_ what: String) -> AssetProblem {

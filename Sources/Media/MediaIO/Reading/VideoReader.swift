@@ -40,7 +40,8 @@ package final class VideoReader {
         self.isForSingleFrames = isForSingleFrames
         decoder = try StreamDecoder(
             path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
-        converter = PictureConverter(orientation: Orientation(decoder.file.stream(video.stream)))
+        decoder.firstTime = video.firstDecodable
+        converter = PictureConverter(of: decoder.file.stream(video.stream))
         for (index, time) in video.timestamps.enumerated() { place[time] = index }
     }
 
@@ -101,6 +102,7 @@ package final class VideoReader {
     private func restart() throws(AssetProblem) {
         decoder = try StreamDecoder(
             path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
+        decoder.firstTime = video.firstDecodable
         nextIndex = 0
         hasPosition = true
     }

@@ -44,13 +44,34 @@ enum JPEGDecoder {
     ) throws(AssetProblem) {
         let bytes = structure.cleaned ?? structure.bytes
         guard let complaint = try complaint(bytes, as: format, into: image, flags: TJFLAG_STOPONWARNING) else { return }
-        // Bytes between the last row and the end marker hurt nobody, and nothing comes after them that could be bad.
-        // Before any other marker they are coded data that the decoder lost its way in.
-        if complaint.contains("extraneous bytes before marker 0xd9") {
-            _ = try self.complaint(bytes, as: format, into: image, flags: 0)
-            return
+        // Bytes between the last row and the end marker hurt nobody; before any other marker they are coded data that the
+        // decoder lost its way in. Headers that are written in a way of their own hurt nobody either.
+        guard harmless.contains(where: complaint.contains) else { throw problem(complaint) }
+        // It stopped at the first complaint. The next ones may be worse.
+        try checkRows(bytes)
+        _ = try self.complaint(bytes, as: format, into: image, flags: 0)
+    }
+
+    private static let harmless = [
+        "extraneous bytes before marker 0xd9", "Invalid SOS parameters for sequential JPEG", "Adobe color transform",
+        "ICC profile", "JFIF major revision",
+    ]
+
+    /// Decodes in rows, which stops at the first complaint that is not harmless, and forgets them.
+    private static func checkRows(_ bytes: FileBytes) throws(AssetProblem) {
+        let file = UnsafeMutablePointer<wp_jpeg>.allocate(capacity: 1)
+        file.initialize(to: wp_jpeg())
+        defer {
+            wp_jpeg_close(file)
+            file.deallocate()
         }
-        throw problem(complaint)
+        var result = wp_jpeg_open_stored(file, bytes.base, bytes.count)
+        let rowLength = 4 * Int(wp_jpeg_width(file))
+        var row = [UInt8](repeating: 0, count: max(1, rowLength))
+        for _ in 0..<wp_jpeg_height(file) where result == 0 {
+            result = wp_jpeg_read_rows(file, &row, rowLength, 1)
+        }
+        guard result == 0 else { throw problem(String(cString: wp_jpeg_message(file))) }
     }
 
     /// Decodes, and tells what TurboJPEG warned of, if anything. Throws for what it calls an error.

@@ -15,6 +15,7 @@ struct FrameCommand: ParsableCommand {
 
     @OptionGroup var input: DraftArguments
     @OptionGroup var painting: PaintingArguments
+    @OptionGroup var writing: OutputArguments
 
     @Option(help: ArgumentHelp("When: 3.2s, 3200ms, 00:00:03.200 or #96.", valueName: "time"))
     var at: TimeExpression
@@ -23,13 +24,18 @@ struct FrameCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-        try OutputPath.check(output, isOverwritable: "png")
+        let outputs = writing.files(OutputPath("-o", output, ending: "png"))
+        try outputs.check(against: [input.draft])
         let assets = try input.assetsFolder()
         StallMonitor.start()
         let png = try CommandFailure.translating {
             try Painter.png(
                 ofDraftAt: URL(fileURLWithPath: input.draft), at: at.instant, assets: assets, isStrict: input.strict,
-                options: painting.options(), onDraft: DraftArguments.report)
+                options: painting.options(),
+                onDraft: { draft in
+                    try DraftArguments.report(draft)
+                    try outputs.protect(draft.inputs)
+                })
         }
         // Whoever loses it in a crash of the machine makes it again in no time.
         try OutputPath.write(png, to: output, isSynced: false)

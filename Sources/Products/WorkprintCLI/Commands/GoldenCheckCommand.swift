@@ -39,6 +39,10 @@ struct GoldenCheckCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let junit {
+            // Drafts and records lie there; their names end otherwise.
+            try OutputFiles(OutputPath("--junit", junit, ending: "xml")).check(against: [])
+        }
         let golden = try input.goldenFolder()
         let names = try CommandFailure.translating { try golden.names() }
         let interruption = Interruption()

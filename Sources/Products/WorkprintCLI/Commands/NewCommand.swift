@@ -53,7 +53,8 @@ struct NewCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-        try OutputPath.check(output, isOverwritable: "json")
+        let outputs = OutputFiles(OutputPath("-o", output, ending: "json"))
+        try outputs.check(against: images + clips + [music, voice].compactMap { $0 })
         guard force || !FileManager.default.fileExists(atPath: output) else {
             throw CommandFailure(.badUsage, "error: -o \(output): is there already; --force writes over it")
         }

@@ -22,6 +22,7 @@ struct RenderCommand: ParsableCommand {
 
     @OptionGroup var input: DraftArguments
     @OptionGroup var painting: PaintingArguments
+    @OptionGroup var writing: OutputArguments
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The MP4 to write.", valueName: "out.mp4"))
     var output: String
@@ -68,8 +69,12 @@ struct RenderCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputPath.check(output, isOverwritable: RenderOptions.fileExtension)
+        let outputs = writing.files(
+            OutputPath("-o", output, ending: RenderOptions.fileExtension), OutputPath("--frame-hashes", frameHashes),
+            OutputPath("--report", report))
+        try outputs.check(against: [input.draft])
         let draft = try input.loadRenderable(purpose: .rendering)
+        try outputs.protect(draft.inputs)
         let interruption = Interruption()
         StallMonitor.start()
         let printer = ProgressPrinter(style: progress)

@@ -14,13 +14,16 @@ struct SheetCommand: ParsableCommand {
 
     @OptionGroup var input: DraftArguments
     @OptionGroup var painting: PaintingArguments
+    @OptionGroup var writing: OutputArguments
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "out.png"))
     var output: String
 
     func run() throws {
-        try OutputPath.check(output, isOverwritable: "png")
+        let outputs = writing.files(OutputPath("-o", output, ending: "png"))
+        try outputs.check(against: [input.draft])
         let draft = try input.loadRenderable()
+        try outputs.protect(draft.inputs)
         StallMonitor.start()
         let png = try CommandFailure.translating { try draft.contactSheet(options: painting.options()) }
         try OutputPath.write(png, to: output)

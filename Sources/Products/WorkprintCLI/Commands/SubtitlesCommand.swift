@@ -18,6 +18,7 @@ struct SubtitlesCommand: ParsableCommand {
             """)
 
     @OptionGroup var input: DraftArguments
+    @OptionGroup var writing: OutputArguments
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The .srt or .vtt to write.", valueName: "out.srt|out.vtt"))
     var output: String
@@ -30,8 +31,10 @@ struct SubtitlesCommand: ParsableCommand {
         guard let format = SubtitleFormat(rawValue: ending) else {
             throw CommandFailure(.badUsage, "error: -o \(output): subtitles end in .srt or .vtt")
         }
-        try OutputPath.check(output, isOverwritable: ending)
+        let outputs = writing.files(OutputPath("-o", output, ending: ending))
+        try outputs.check(against: [input.draft])
         let draft = try input.loadRenderable()
+        try outputs.protect(draft.inputs)
         let tracks = track.isEmpty ? nil : Set(track.map { $0 - 1 })
         guard let text = try CommandFailure.translating({ try draft.subtitles(format, tracks: tracks) }) else {
             throw CommandFailure(.badInput, "error: \(input.draft): shows no text to write")

@@ -63,6 +63,8 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the report as JUnit XML.", valueName: "file.xml"))
     var junit: String?
 
+    @OptionGroup var writing: OutputArguments
+
     func validate() throws {
         if (draft == nil) == (reference == nil) {
             throw ValidationError("name what it is held against: either --draft DRAFT or --reference FILM")
@@ -73,9 +75,9 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        for (path, ending) in [(html, "html"), (junit, "xml")] {
-            if let path { try OutputPath.check(path, isOverwritable: ending) }
-        }
+        let outputs = writing.files(
+            OutputPath("--html", html, ending: "html"), OutputPath("--junit", junit, ending: "xml"))
+        try outputs.check(against: [export, draft, reference].compactMap { $0 })
         for path in [export, reference].compactMap({ $0 }) where !FileManager.default.isReadableFile(atPath: path) {
             throw CommandFailure(.badInput, "error: \(path): there is no such file, or it may not be read")
         }
@@ -90,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
             line.show("verifying \(state.frame)/\(state.frameCount) · \(Int(rate)) fps")
         }
         defer { line.clear() }
-        let verdict = try interruption.value(of: try run(assets: assets, onProgress: show))
+        let verdict = try interruption.value(of: try run(assets: assets, outputs: outputs, onProgress: show))
         line.clear()
         if let html { try OutputPath.write(verdict.html, to: html) }
         if let junit { try OutputPath.write(verdict.junit, to: junit) }
@@ -109,7 +111,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func run(
-        assets: URL?, onProgress: @escaping @Sendable (VerificationState) -> Void
+        assets: URL?, outputs: OutputFiles, onProgress: @escaping @Sendable (VerificationState) -> Void
     ) throws -> VerificationRun {
         var options = VerificationOptions()
         options.allowsAnyCodec = anyCodec
@@ -126,6 +128,7 @@ struct VerifyCommand: ParsableCommand {
             try Draft(contentsOf: URL(fileURLWithPath: draft), assets: assets)
         }
         try DraftArguments.report(loaded)
+        try outputs.protect(loaded.inputs)
         return loaded.verify(film, options: options, onProgress: onProgress)
     }
 }

@@ -1,22 +1,75 @@
+import ArgumentParser
 import Foundation
 import WorkprintKit
 
-/// Where commands write.
-enum OutputPath {
-    /// Refuses, before any work, a path that cannot be written or has another ending than the format.
-    static func check(_ path: String, isOverwritable ending: String) throws {
-        let url = URL(fileURLWithPath: path)
+/// What every command that writes files takes.
+struct OutputArguments: ParsableArguments {
+    @Flag(help: "Refuse to write where a file is.")
+    var noOverwrite = false
+
+    /// The files that are written, by the options that name them.
+    func files(_ files: OutputPath?...) -> OutputFiles {
+        OutputFiles(files: files.compactMap { $0 }, isOverwriting: !noOverwrite)
+    }
+}
+
+/// A file that a command writes.
+struct OutputPath {
+    /// The option that names it.
+    var option: String
+    var path: String
+    /// How its name has to end, without the dot; nil where any name will do.
+    var ending: String?
+
+    var url: URL { URL(fileURLWithPath: path) }
+
+    init(_ option: String = "-o", _ path: String, ending: String? = nil) {
+        self.option = option
+        self.path = path
+        self.ending = ending
+    }
+
+    init?(_ option: String, _ path: String?, ending: String? = nil) {
+        guard let path else { return nil }
+        self.init(option, path, ending: ending)
+    }
+
+    fileprivate func refusal(_ reason: String) -> CommandFailure {
+        CommandFailure(.badUsage, "error: \(option) \(path): \(reason)")
+    }
+
+    /// Refuses, before any work, a path that cannot be written, has another ending than the format, or is a file of another
+    /// kind.
+    fileprivate func check(isOverwriting: Bool) throws {
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw CommandFailure(.badUsage, "error: -o \(path): that is a folder; name a file in it")
-        }
-        guard url.pathExtension.lowercased() == ending else {
-            throw CommandFailure(
-                .badUsage, "error: -o \(path): the file is \(ending.uppercased()); end its name in .\(ending)")
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        if isThere, isFolder.boolValue { throw refusal("that is a folder; name a file in it") }
+        if let ending, url.pathExtension.lowercased() != ending {
+            throw refusal("the file is \(ending.uppercased()); end its name in .\(ending)")
         }
         let folder = url.deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw CommandFailure(.badUsage, "error: -o \(path): there is no folder \(folder); make it first")
+            throw refusal("there is no folder \(folder); make it first")
+        }
+        guard isThere else { return }
+        guard isOverwriting else { throw refusal("is there already; name another file, or leave out --no-overwrite") }
+        guard isOfItsKind else {
+            throw refusal(
+                "what is there is no \(ending?.uppercased() ?? "text"); name another file, or remove it first")
+        }
+    }
+
+    /// Whether the file that is there is what would be written: its first bytes say so, or it is empty.
+    private var isOfItsKind: Bool {
+        guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: 4_096) else {
+            return true
+        }
+        let head = Array(data)
+        if head.isEmpty { return true }
+        switch ending {
+        case "mp4": return head.count >= 8 && Array(head[4..<8]) == Array("ftyp".utf8)
+        case "png": return head.starts(with: [0x89, 0x50, 0x4E, 0x47])
+        default: return !head.contains(0)
         }
     }
 
@@ -32,4 +85,37 @@ enum OutputPath {
 
     /// Removes what a killed write would leave.
     static func removeUnfinished() { WholeFile.removeUnfinished() }
+}
+
+/// The files that a command writes, each another one, and none of those that it reads.
+struct OutputFiles {
+    fileprivate var files: [OutputPath]
+    fileprivate var isOverwriting: Bool
+
+    fileprivate init(files: [OutputPath], isOverwriting: Bool) {
+        self.files = files
+        self.isOverwriting = isOverwriting
+    }
+
+    /// One file, which may take the place of another one of its kind.
+    init(_ file: OutputPath) { self.init(files: [file], isOverwriting: true) }
+
+    /// Refuses what can be refused before anything is read but these files: `inputs` are those that the command line names.
+    func check(against inputs: [String]) throws {
+        for file in files { try file.check(isOverwriting: isOverwriting) }
+        for (index, file) in files.enumerated() {
+            if let other = files[..<index].first(where: { WholeFile.isSame($0.url, file.url) }) {
+                throw file.refusal("is the file that \(other.option) writes; name another one")
+            }
+        }
+        try protect(inputs.map { URL(fileURLWithPath: $0) })
+    }
+
+    /// Refuses to write over what is read.
+    func protect(_ inputs: [URL]) throws {
+        for file in files {
+            guard let input = inputs.first(where: { WholeFile.isSame($0, file.url) }) else { continue }
+            throw file.refusal("that is \(input.lastPathComponent), which is read; write to another file")
+        }
+    }
 }

@@ -95,6 +95,9 @@ public struct Draft: Sendable {
     /// One line that tells what the timeline holds, or nil where the draft has errors.
     public var summary: String? { loaded.timeline.map { TimelineSummary.line(for: $0) } }
 
+    /// The files that are read for it: its own, media, subtitles, fonts and color tables.
+    public var inputs: [URL] { (url.map { [$0] } ?? []) + loaded.files.map { URL(fileURLWithPath: $0) } }
+
     func renderableTimeline() throws(WorkprintError) -> Timeline {
         if let fault = loaded.machineFault { throw .machine(fault) }
         guard let timeline = loaded.timeline else {

@@ -7,7 +7,7 @@ public typealias RenderRun = Run<RenderState, FilmReport>
 extension Draft {
     /// Begins to render to an MP4 file and returns at once.
     ///
-    /// The file appears under its name when it is whole. Whoever cancels the run, or lets go of it, finds no file; finished
+    /// The file appears under its name when it is whole; a file that the draft reads is refused. Whoever cancels the run, or lets go of it, finds no file; finished
     /// chunks stay in the cache. `onProgress` is called from any thread, often.
     public func render(
         to output: URL, options: RenderOptions = RenderOptions(),
@@ -15,6 +15,10 @@ extension Draft {
     ) -> RenderRun {
         RenderRun(name: "workprint render", onProgress: onProgress) { [self] cancellation, report in
             let timeline = try renderableTimeline()
+            if let input = inputs.first(where: { WholeFile.isSame($0, output) }) {
+                throw WorkprintError.badRequest(
+                    "\(output.path) is \(input.lastPathComponent), which the draft reads; write to another file")
+            }
             let renderer = Renderer(timeline: timeline, settings: try settings(options))
             return FilmReport(
                 try renderer.render(to: output.path, cancellation: cancellation) { report(RenderState($0)) })
