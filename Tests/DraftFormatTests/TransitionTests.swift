@@ -63,6 +63,15 @@ struct TransitionTests {
         #expect(timeline.tracks[0].segments[1].transition?.kind == kind)
     }
 
+    @Test(
+        "may be longer than the outgoing segment, which goes on, but not than the incoming one",
+        arguments: [(600, ""), (601, "error transition-range /t/0/sg/1/tr")])
+    func length(milliseconds: Int, expected: String) {
+        let short = ##"{"src":"#123","d":100,"id":"a"}"##
+        let second = Self.second(#"{"type":"crossfade","d":\#(milliseconds)}"#, start: 100)
+        #expect(bench.findings(pictures(short + "," + second)) == (expected.isEmpty ? [] : [expected]))
+    }
+
     @Test("needs two segments that abut")
     func abutting() {
         let fade = #"{"type":"fade","d":100}"#

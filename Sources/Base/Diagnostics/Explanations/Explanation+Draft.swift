@@ -99,10 +99,10 @@ extension Explanation {
         Explanation(
             .transitionRange, .error,
             means: """
-                A transition has no place: no segment comes before it, the two do not abut, it is longer than they \
-                are, or it joins what does not follow each other on a picture track.
+                A transition has no place: no segment comes before it, the two do not abut, it is longer than the \
+                segment that comes in, or it joins what does not follow each other on a picture track.
                 """,
-            wayOut: "Let the segments abut, and make the transition shorter than what it joins."),
+            wayOut: "Let the segments abut, and make the transition no longer than the segment that comes in."),
         Explanation(
             .sourceShort, .warning,
             means: """

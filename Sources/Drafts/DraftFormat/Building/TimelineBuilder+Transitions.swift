@@ -8,8 +8,8 @@ struct PlacedTransition {
     let field: Field
     /// What happens to the picture.
     let kind: Transition.Kind
-    /// How long it lasts, in microseconds.
-    let duration: Int64
+    /// How long it lasts.
+    let duration: ExactTime
     /// How its picture runs.
     let easing: Easing
 }
@@ -30,7 +30,7 @@ extension TimelineBuilder {
             log.error(.missingKey, at: object.field, "needs “d”, its length in milliseconds")
             return nil
         }
-        guard let duration = values.time(field, kind), let easing else { return nil }
+        guard let duration = values.exactTime(field, kind), let easing else { return nil }
         return PlacedTransition(field: object.field, kind: pictureKind, duration: duration, easing: easing)
     }
 
@@ -60,13 +60,19 @@ extension TimelineBuilder {
                 let segment = tracks[track].segments[index]
                 guard let transition = segment.transition ?? listed[segment.identifier] else { continue }
                 let previous = index > 0 ? tracks[track].segments[index - 1] : nil
-                if check(transition, from: previous, to: segment), transition.duration > 0 {
-                    tracks[track].segments[index].segment?.transition = Transition(
-                        kind: transition.kind, duration: MediaTime(microseconds: transition.duration),
-                        easing: transition.easing)
-                }
+                guard check(transition, from: previous, to: segment) else { continue }
+                let duration = end(of: transition, into: segment) - segment.range.start
+                guard duration > .zero else { continue }
+                tracks[track].segments[index].segment?.transition = Transition(
+                    kind: transition.kind, duration: duration, easing: transition.easing)
             }
         }
+    }
+
+    /// When the segment that comes in is there alone: at its own end, on a frame, or between frames.
+    private func end(of transition: PlacedTransition, into segment: PlacedSegment) -> MediaTime {
+        let end = segment.start + transition.duration
+        return end.isAt(segment.end) ? segment.range.end : boundary(end, .picture)
     }
 
     private func check(
@@ -80,18 +86,20 @@ extension TimelineBuilder {
             return false
         }
         let from = previous.field.pointer
-        guard previous.end >= segment.start else {
+        guard previous.end >= segment.start || previous.end.isAt(segment.start) else {
             log.error(
                 .transitionRange, at: transition.field,
                 "needs segments that abut, but \(from) ends at \(milliseconds(previous.end)) and "
                     + "\(segment.field.pointer) starts at \(milliseconds(segment.start))")
             return false
         }
-        for side in [previous, segment] where transition.duration > side.end - side.start {
+        // The outgoing one goes on beyond its end, however short it is.
+        let length = segment.end - segment.start
+        guard transition.duration <= length || transition.duration.isAt(length) else {
             log.error(
                 .transitionRange, at: transition.field,
-                "lasts \(milliseconds(transition.duration)), but \(side.field.pointer) lasts only "
-                    + "\(milliseconds(side.end - side.start)); a transition is not longer than either segment")
+                "lasts \(milliseconds(transition.duration)), but \(segment.field.pointer), which comes in, lasts only "
+                    + "\(milliseconds(length)); shorten the transition, or let the segment last longer")
             return false
         }
         return true

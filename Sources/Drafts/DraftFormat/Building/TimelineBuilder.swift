@@ -52,7 +52,7 @@ final class TimelineBuilder {
         defer { values.checkUnread(canvas: canvas) }
         guard let duration = duration(of: tracks) else { return nil }
         return Timeline(
-            title: title, canvasSize: canvas, frameRate: frameRate, duration: MediaTime(microseconds: duration),
+            title: title, canvasSize: canvas, frameRate: frameRate, duration: duration,
             background: background, targetLoudnessLUFS: loudness,
             tracks: tracks.map { $0.finished(within: duration) }, assets: media.assets)
     }
@@ -99,20 +99,22 @@ final class TimelineBuilder {
         return fields
     }
 
-    /// The length of the composition in microseconds.
-    private func duration(of tracks: [PlacedTrack]) -> Int64? {
+    /// The length of the composition.
+    private func duration(of tracks: [PlacedTrack]) -> MediaTime? {
         let given = draft.find(.d)
-        let stated = given.flatMap { values.time($0.field, $0.kind) }
+        let stated = given.flatMap { values.exactTime($0.field, $0.kind) }
         if given != nil, stated == nil { return nil }
-        let end = tracks.flatMap(\.segments).compactMap(\.end).max() ?? 0
-        let duration = stated ?? end
-        guard duration <= DraftLimits.duration else {
+        let last = tracks.flatMap(\.segments).map(\.range.end).max() ?? .zero
+        let end = stated.map { MediaTime(microseconds: $0.microseconds) } ?? last
+        // What is there at all does not end with its beginning.
+        let duration = frameTime(near: end).flatMap { $0 > .zero ? $0 : nil } ?? end
+        guard duration <= MediaTime(microseconds: DraftLimits.duration) else {
             log.error(
                 .draftTooLarge, at: given?.field ?? draft.field,
                 "lasts \(milliseconds(duration)), but a draft may last 3 hours (\(milliseconds(DraftLimits.duration)))")
             return nil
         }
-        return duration > 0 ? duration : nil
+        return duration > .zero ? duration : nil
     }
 
     /// The identifier of a track or a segment: its own, or its position.

@@ -67,12 +67,12 @@ final class OutlineReader {
     private func track(_ object: ObjectReader, index: Int) -> DraftOutline.Track {
         let (kind, table) = Self.kind(of: object)
         var segments: [DraftOutline.Segment] = []
-        var previousEnd: MediaTime? = .zero
-        for (place, field) in (object[.sg]?.elements ?? []).enumerated() {
+        var previousEnd: ExactTime? = .zero
+        for (position, field) in (object[.sg]?.elements ?? []).enumerated() {
             guard let reader = ObjectReader(field, table, FindingLog()) else { continue }
-            let segment = self.segment(reader, position: "t/\(index)/sg/\(place)", previousEnd: previousEnd)
-            previousEnd = segment.end
-            segments.append(segment)
+            let (start, end) = place(of: reader, previousEnd: previousEnd)
+            previousEnd = end
+            segments.append(segment(reader, position: "t/\(index)/sg/\(position)", start: start, end: end))
         }
         let sorted = segments.enumerated().sorted { left, right in
             let (first, second) = (left.element.start ?? .zero, right.element.start ?? .zero)
@@ -103,15 +103,23 @@ final class OutlineReader {
         }
     }
 
-    private func segment(_ object: ObjectReader, position: String, previousEnd: MediaTime?) -> DraftOutline.Segment {
-        let pointer = object.field.pointer.description
+    /// When a segment begins and ends, as far as it is known.
+    private func place(of object: ObjectReader, previousEnd: ExactTime?) -> (start: ExactTime?, end: ExactTime?) {
         var start = object[.s] == nil ? previousEnd : writer.time(object, .s)
         var end = writer.time(object, .end)
         if object[.d] != nil {
             let duration = writer.time(object, .d)
             end = start.flatMap { start in duration.map { start + $0 } }
         }
-        if start == nil || end == nil, let range = times[pointer] { (start, end) = (range.start, range.end) }
+        if start == nil || end == nil, let range = times[object.field.pointer.description] {
+            (start, end) = (ExactTime(range.start, atRate: .one), ExactTime(range.end, atRate: .one))
+        }
+        return (start, end)
+    }
+
+    private func segment(
+        _ object: ObjectReader, position: String, start: ExactTime?, end: ExactTime?
+    ) -> DraftOutline.Segment {
         let source = object.table.key(named: .src) == nil ? nil : object[.src]?.value.string
         let text = object.table.key(named: .tx) == nil ? nil : object[.tx]?.value.string
         let identifier = object[.id]?.value.string
@@ -126,8 +134,9 @@ final class OutlineReader {
         let content = source ?? text ?? ""
         let name = object[.name]?.value.string ?? (source.map(Self.name(ofSource:)) ?? firstLine(of: content))
         return DraftOutline.Segment(
-            identifier: identifier, name: name, content: content, pointer: pointer, start: start, end: end,
-            properties: properties)
+            identifier: identifier, name: name, content: content, pointer: object.field.pointer.description,
+            start: start.map { MediaTime(microseconds: $0.microseconds) },
+            end: end.map { MediaTime(microseconds: $0.microseconds) }, properties: properties)
     }
 
     private static func name(ofSource source: String) -> String {

@@ -12,8 +12,8 @@ struct PropertyWriter {
     init(canvas: CanvasSize) { self.canvas = canvas }
 
     /// The time of a key, or nil where it is not given or cannot be read.
-    func time(_ object: ObjectReader, _ name: DraftName) -> MediaTime? {
-        object.find(name).flatMap { values.time($0.field, $0.kind) }.map { MediaTime(microseconds: $0) }
+    func time(_ object: ObjectReader, _ name: DraftName) -> ExactTime? {
+        object.find(name).flatMap { values.exactTime($0.field, $0.kind) }
     }
 
     /// The properties of an object that differ from their defaults; objects within it give one for each of their keys.
