@@ -17,6 +17,9 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case outOfRange = "out-of-range"
     case canvasSize = "canvas-size"
     case segmentOverlap = "segment-overlap"
+    case gapShort = "gap-short"
+    case segmentUnseen = "segment-unseen"
+    case timesInSeconds = "times-in-seconds"
     case keyframeOrder = "keyframe-order"
     case transitionRange = "transition-range"
     case sourceShort = "source-short"
@@ -39,6 +42,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case fontMissing = "font-missing"
     case glyphMissing = "glyph-missing"
     case wordUnmatched = "word-unmatched"
+    case placeholderLeft = "placeholder-left"
     case subtitleMalformed = "subtitle-malformed"
     case subtitleOverlap = "subtitle-overlap"
 

@@ -48,6 +48,7 @@ extension TimelineBuilder {
             field: field, identifier: identifier, index: position.segment,
             followsUnknown: followsUnknown,
             isGuessed: object[.s] == nil && (followsUnknown || isPreviousGuessed), start: start, end: end,
+            hasOwnStart: object[.s] != nil, hasOwnLength: object[.d] != nil || object[.end] != nil,
             transition: transition, segment: segment)
     }
 
@@ -59,6 +60,7 @@ extension TimelineBuilder {
             object.find(name).flatMap { values.exactTime($0.field, $0.kind) }
         }
         let (statedStart, duration, end) = (stated(.s), stated(.d), stated(.end))
+        for name: DraftName in [.s, .d, .end] where object[name]?.value.string != nil { hasTimesWithUnit = true }
         if object[.s] != nil, statedStart == nil { return nil }
         let start = statedStart ?? previousEnd
         if object[.d] != nil {

@@ -62,6 +62,9 @@ extension TimelineBuilder {
             let end = placed.start + ExactTime(microseconds: cue.end * 1_000)
             segments.append(placed.showing(cue, number: index, from: start, to: min(placed.end, end)))
         }
+        if let cue = file.cues.first(where: { placeholder(in: $0.text) != nil }) {
+            reportPlaceholder(in: cue.text, at: source)
+        }
         subtitles.usedCueCount += segments.count
         guard subtitles.usedCueCount <= DraftLimits.segmentCount else {
             log.error(
@@ -140,6 +143,6 @@ extension PlacedSegment {
         }
         return PlacedSegment(
             field: field, identifier: "\(identifier)/cue/\(number)", index: index, followsUnknown: followsUnknown,
-            isGuessed: isGuessed, start: start, end: end, segment: shown)
+            isGuessed: isGuessed, start: start, end: end, isCue: true, segment: shown)
     }
 }

@@ -23,6 +23,7 @@ extension TimelineBuilder {
         guard let written = values.text(field, kind) else { return read }
         // Other line ends than the draft's own would be painted as boxes.
         let text = String(written.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+        reportPlaceholder(in: text, at: field)
         read.name = firstLine(of: text)
         var content = TextContent(text: text, style: style, size: size, color: color, placement: placement)
         content.fitsBox = styleObject?[.fit].flatMap { values.truth($0) } ?? false

@@ -39,6 +39,14 @@ struct PlacedSegment {
     let end: ExactTime
     /// When it is seen or heard, once it is fit together with its neighbors.
     var range = TimeRange(start: .zero, duration: .zero)
+    /// Whether it says its start itself.
+    var hasOwnStart = false
+    /// Whether it says its end or its length itself.
+    var hasOwnLength = false
+    /// Whether it is a cue of a subtitle file, which shares its place in the draft with others.
+    var isCue = false
+    /// Whether it or the draft's list says that a transition leads into it.
+    var isJoined = false
     /// Its own transition.
     var transition: PlacedTransition?
     /// The segment, or nil where something in it is wrong.

@@ -59,6 +59,7 @@ extension TimelineBuilder {
             for index in tracks[track].segments.indices {
                 let segment = tracks[track].segments[index]
                 guard let transition = segment.transition ?? listed[segment.identifier] else { continue }
+                tracks[track].segments[index].isJoined = true
                 let previous = index > 0 ? tracks[track].segments[index - 1] : nil
                 guard check(transition, from: previous, to: segment) else { continue }
                 let duration = end(of: transition, into: segment) - segment.range.start

@@ -17,6 +17,8 @@ final class TimelineBuilder {
     private(set) var output = OutputRequest()
     /// The frame rate, known before any segment is read.
     var frameRate = FrameRate(30)
+    /// Whether a segment says one of its times with a unit.
+    var hasTimesWithUnit = false
     private var trackIdentifiers: [String: Pointer] = [:]
     private var segmentIdentifiers: [String: Pointer] = [:]
 
@@ -51,6 +53,7 @@ final class TimelineBuilder {
         resolveTransitions(in: &tracks)
         defer { values.checkUnread(canvas: canvas) }
         guard let duration = duration(of: tracks) else { return nil }
+        reportUnseen(tracks, duration: duration)
         return Timeline(
             title: title, canvasSize: canvas, frameRate: frameRate, duration: duration,
             background: background, targetLoudnessLUFS: loudness,
