@@ -26,10 +26,10 @@ struct TransitionTests {
             (#"{"type":"glsl_fade_white","d":500}"#, ""),
             (#"{"type":"glsl_morph","d":500}"#, "warning unsupported-transition /t/0/sg/1/tr/type"),
             (#"{"type":7,"d":500}"#, "error wrong-type /t/0/sg/1/tr/type"),
-            (#"{"d":500}"#, "error missing-key /t/0/sg/1/tr"), (#"{"type":"fade"}"#, "error missing-key /t/0/sg/1/tr"),
+            (#"{"d":500}"#, "error missing-key /t/0/sg/1/tr"), (#"{"type":"fade"}"#, ""),
             (#"{"type":"fade","d":-1}"#, "error out-of-range /t/0/sg/1/tr/d"),
             (#"{"type":"fade","d":5,"ease":"bounce"}"#, "error out-of-range /t/0/sg/1/tr/ease"),
-            (#""crossfade""#, "error wrong-type /t/0/sg/1/tr"),
+            (#"7"#, "error wrong-type /t/0/sg/1/tr"),
             (#"{"type":"fade","d":5,"curve":1}"#, "warning unknown-key /t/0/sg/1/tr/curve"),
         ])
     func own(transition: String, expected: String) {

@@ -67,7 +67,8 @@ extension DraftTime: DraftRepresentable {
         switch value {
         case .number(let number): milliseconds = number.decimal
         case .string(let text):
-            milliseconds = decimal(text, unit: "ms") ?? decimal(text, unit: "s")?.movingPoint(left: -3)
+            milliseconds =
+                decimal(text, unit: "") ?? decimal(text, unit: "ms") ?? decimal(text, unit: "s")?.movingPoint(left: -3)
         case .null, .bool, .array, .object: milliseconds = nil
         }
         guard let milliseconds else { return nil }

@@ -41,7 +41,7 @@ extension TimelineBuilder {
     /// Whether the draft's own length, where it says one, may be one in seconds.
     private var hasSmallEnd: Bool {
         guard let (field, kind) = draft.find(.d) else { return true }
-        guard field.value.string == nil else { return false }
+        guard !values.hasUnit(field) else { return false }
         return values.exactTime(field, kind).map { $0 <= Self.longestDraft } ?? false
     }
 

@@ -60,7 +60,7 @@ extension TimelineBuilder {
             object.find(name).flatMap { values.exactTime($0.field, $0.kind) }
         }
         let (statedStart, duration, end) = (stated(.s), stated(.d), stated(.end))
-        for name: DraftName in [.s, .d, .end] where object[name]?.value.string != nil { hasTimesWithUnit = true }
+        for name: DraftName in [.s, .d, .end] where object[name].map(values.hasUnit) == true { hasTimesWithUnit = true }
         if object[.s] != nil, statedStart == nil { return nil }
         let start = statedStart ?? previousEnd
         if object[.d] != nil {

@@ -89,16 +89,9 @@ extension TimelineBuilder {
         }
         switch field.value.content {
         case .number(let number):
-            switch number.wholeValue {
-            case 0: return .picture
-            case 1: return .sound
-            case 7: return .text
-            default: break
-            }
-        case .string("video"): return .picture
-        case .string("audio"): return .sound
-        case .string("text"): return .text
-        case .string: break
+            if let kind = number.wholeValue.flatMap(Track.Kind.init(draftNumber:)) { return kind }
+        case .string(let word):
+            if let kind = Track.Kind(draftWord: word) { return kind }
         case .null, .bool, .array, .object:
             values.wrongType(field, .trackType)
             return nil

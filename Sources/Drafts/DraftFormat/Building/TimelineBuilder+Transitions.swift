@@ -8,10 +8,17 @@ struct PlacedTransition {
     let field: Field
     /// What happens to the picture.
     let kind: Transition.Kind
-    /// How long it lasts.
-    let duration: ExactTime
+    /// How long it lasts, where the draft says.
+    let statedDuration: ExactTime?
     /// How its picture runs.
     let easing: Easing
+}
+
+extension PlacedTransition {
+    /// How long it lasts into a segment: half a second where the draft does not say, or all of a shorter segment.
+    func duration(into segment: PlacedSegment) -> ExactTime {
+        statedDuration ?? min(ExactTime(microseconds: 500_000), segment.end - segment.start)
+    }
 }
 
 extension TimelineBuilder {
@@ -26,12 +33,11 @@ extension TimelineBuilder {
     private func transition(_ object: ObjectReader) -> PlacedTransition? {
         let pictureKind = self.kind(of: object)
         let easing: Easing? = if let field = object[.ease] { values.easing(field) } else { .linear }
-        guard let (field, kind) = object.find(.d) else {
-            log.error(.missingKey, at: object.field, "needs “d”, its length in milliseconds")
-            return nil
-        }
-        guard let duration = values.exactTime(field, kind), let easing else { return nil }
-        return PlacedTransition(field: object.field, kind: pictureKind, duration: duration, easing: easing)
+        let duration = object.find(.d).map { values.exactTime($0.field, $0.kind) }
+        if case .some(.none) = duration { return nil }
+        guard let easing else { return nil }
+        return PlacedTransition(
+            field: object.field, kind: pictureKind, statedDuration: duration ?? nil, easing: easing)
     }
 
     private func kind(of object: ObjectReader) -> Transition.Kind {
@@ -72,7 +78,7 @@ extension TimelineBuilder {
 
     /// When the segment that comes in is there alone: at its own end, on a frame, or between frames.
     private func end(of transition: PlacedTransition, into segment: PlacedSegment) -> MediaTime {
-        let end = segment.start + transition.duration
+        let end = segment.start + transition.duration(into: segment)
         return end.isAt(segment.end) ? segment.range.end : boundary(end, .picture)
     }
 
@@ -96,10 +102,11 @@ extension TimelineBuilder {
         }
         // The outgoing one goes on beyond its end, however short it is.
         let length = segment.end - segment.start
-        guard transition.duration <= length || transition.duration.isAt(length) else {
+        let duration = transition.duration(into: segment)
+        guard duration <= length || duration.isAt(length) else {
             log.error(
                 .transitionRange, at: transition.field,
-                "lasts \(milliseconds(transition.duration)), but \(segment.field.pointer), which comes in, lasts only "
+                "lasts \(milliseconds(duration)), but \(segment.field.pointer), which comes in, lasts only "
                     + "\(milliseconds(length)); shorten the transition, or let the segment last longer")
             return false
         }
@@ -109,8 +116,8 @@ extension TimelineBuilder {
     /// The transitions of the draft's list by the identifier of the segment that comes in.
     private func listedTransitions(_ tracks: [PlacedTrack]) -> [String: PlacedTransition] {
         guard let list = draft[.transitions] else { return [:] }
-        guard let entries = list.elements else {
-            log.error(.wrongType, at: list, "is \(list.described), but must be an array of transitions")
+        guard let entries = list.elements(of: .listedTransition) else {
+            values.wrongType(list, .objects(.listedTransition))
             return [:]
         }
         var places: [String: (track: Int, index: Int)] = [:]

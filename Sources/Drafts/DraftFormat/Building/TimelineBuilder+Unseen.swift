@@ -42,11 +42,13 @@ extension TimelineBuilder {
         for segment in unseen where !segment.isCue {
             log.warning(.segmentUnseen, at: segment.field, reason(of: segment, track.track.kind, duration: duration))
         }
-        for (place, cues) in Dictionary(grouping: unseen.filter(\.isCue), by: \.index).sorted(by: { $0.key < $1.key }) {
-            let count = segments.filter { $0.isCue && $0.index == place }.count
+        let cues = Dictionary(grouping: unseen.filter(\.isCue), by: \.index)
+        guard !cues.isEmpty else { return }
+        let counts = segments.reduce(into: [:]) { counts, segment in counts[segment.index, default: 0] += 1 }
+        for (place, cues) in cues.sorted(by: { $0.key < $1.key }) {
             log.warning(
                 .segmentUnseen, at: cues[0].field,
-                "has \(grouped(cues.count)) of \(grouped(count)) cues that no frame shows; the first one "
+                "has \(grouped(cues.count)) of \(grouped(counts[place] ?? 0)) cues that no frame shows; the first one "
                     + reason(of: cues[0], .text, duration: duration))
         }
     }

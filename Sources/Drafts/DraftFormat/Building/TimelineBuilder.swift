@@ -63,7 +63,7 @@ final class TimelineBuilder {
     /// Whether the draft is of a version whose meaning is known; one that is no version at all is reported and passed over.
     private func isKnownVersion() -> Bool {
         guard let (field, kind) = draft.find(.v) else { return true }
-        if case .number(let version) = field.value.content, let whole = version.wholeValue, whole > 1 {
+        if let whole = values.written(field, units: [])?.wholeValue, whole > 1 {
             log.error(
                 .versionUnsupported, at: field,
                 "is version \(grouped(Int(whole))) of the draft format, but only version 1 is known; use a newer Workprint"

@@ -86,20 +86,20 @@ final class OutlineReader {
     }
 
     private static func kind(of track: ObjectReader) -> (String, KeyTable) {
-        let value = track[.tt]?.value
-        if case .number(let number)? = value?.content {
-            switch number.wholeValue {
-            case 0: return ("video", .picture)
-            case 1: return ("audio", .sound)
-            case 7: return ("text", .text)
-            default: return ("type \(number)", .picture)
-            }
+        let kind: Track.Kind?
+        switch track[.tt]?.value.content {
+        case .number(let number)?:
+            kind = number.wholeValue.flatMap(Track.Kind.init(draftNumber:))
+            if kind == nil { return ("type \(number)", .picture) }
+        case .string(let word)?:
+            kind = Track.Kind(draftWord: word)
+            if kind == nil { return ("type \(quoted(word))", .picture) }
+        default: kind = .picture
         }
-        switch value?.string {
-        case "audio": return ("audio", .sound)
-        case "text": return ("text", .text)
-        case "video", nil: return ("video", .picture)
-        case let other?: return ("type \(quoted(other))", .picture)
+        switch kind {
+        case .sound: return ("audio", .sound)
+        case .text: return ("text", .text)
+        case .picture, nil: return ("video", .picture)
         }
     }
 

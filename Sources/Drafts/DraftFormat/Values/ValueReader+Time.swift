@@ -27,19 +27,23 @@ extension ValueReader {
         return microseconds
     }
 
+    /// Whether a time is a string that says its unit.
+    func hasUnit(_ field: Field) -> Bool { field.value.string.map { decimal($0, unit: "") == nil } ?? false }
+
     /// The milliseconds that a number or a string with a unit stands for; nil for anything else.
     private func writtenMilliseconds(_ field: Field) -> DecimalNumber? {
         switch field.value.content {
         case .number(let decimal): decimal
         case .string(let string):
-            decimal(string, unit: "ms") ?? decimal(string, unit: "s")?.movingPoint(left: -3)
+            decimal(string, unit: "") ?? decimal(string, unit: "ms")
+                ?? decimal(string, unit: "s")?.movingPoint(left: -3)
         case .null, .bool, .array, .object: nil
         }
     }
 
     /// A playback rate, kept to four decimals.
     func rate(_ field: Field, _ kind: ValueKind) -> Rational? {
-        guard number(field, kind) != nil, case .number(let decimal) = field.value.content,
+        guard number(field, kind) != nil, let decimal = written(field, units: kind.units),
             let tenThousandths = decimal.scaled(places: 4)
         else { return nil }
         return Rational(tenThousandths, 10_000)
@@ -50,7 +54,8 @@ extension ValueReader {
         let rate: FrameRate?
         switch field.value.content {
         case .number(let decimal): rate = FrameRate(draft: decimal)
-        case .string(let string): rate = FrameRate(draft: string)
+        case .string(let string):
+            rate = FrameRate(draft: string) ?? decimal(string, unit: "fps").flatMap { FrameRate(draft: $0) }
         case .null, .bool, .array, .object:
             wrongType(field, .frameRate)
             return nil
