@@ -53,6 +53,31 @@ struct ComputedTimeTests {
     }
 
     @Test(
+        "the frames are those of the file that is asked for",
+        arguments: [
+            ("60", 16.666666666666668), ("\"60000/1001\"", 16.683333333333334), ("24", 41.666666666666664),
+            ("50", 20.0),
+        ])
+    func otherRate(fps: String, step: Double) throws {
+        let output = #","output":{"fps":\#(fps)}"#
+        let json = Self.chain(60, step: step, fps: "30").dropLast() + output + "}"
+        #expect(bench.findings(String(json)) == [])
+        let draft = bench.check(String(json))
+        let rate = try #require(draft.output.frameRate)
+        let frames = draft.timeline?.tracks[0].segments.map { rate.frames(in: $0.compositionRange) }
+        #expect(frames == (0..<60).map { $0..<$0 + 1 })
+    }
+
+    @Test(
+        "the frames of whole rates are met without the draft's help",
+        arguments: [(60, 16.666666666666668), (24, 41.666666666666664)])
+    func rateOfTheRender(fps: Int64, step: Double) throws {
+        let rate = FrameRate(fps)
+        let segments = try bench.timeline(Self.chain(60, step: step, fps: "25")).tracks[0].segments
+        #expect(segments.map { rate.frames(in: $0.compositionRange) } == (0..<60).map { $0..<$0 + 1 })
+    }
+
+    @Test(
         "two boundaries less than 0.01 ms apart are one; at 0.01 ms they are two",
         arguments: [
             (1_000.0, 1_000.0, "", 1_000.0), (1_000.0, 1_000.009, "", 1_000.0), (1_000.009, 1_000.0, "", 1_000.0),

@@ -87,7 +87,9 @@ extension TimelineBuilder {
 
     /// Whether source times can be computed exactly in 64 bits at every frame; reports a rate that is too fine for it.
     private func checkFineness(of rate: Rational, _ range: TimeRange, at object: ObjectReader) -> Bool {
-        let clock = leastCommonMultiple(Int128(frameRate.framesPerSecond.numerator), 1_000_000)
+        let clock = leastCommonMultiple(
+            Int128(frameRate.framesPerSecond.numerator),
+            leastCommonMultiple(Int128(shownRate.framesPerSecond.numerator), Int128(Self.clock)))
         let ticks = leastCommonMultiple(
             leastCommonMultiple(clock * Int128(rate.denominator), Int128(range.end.seconds.denominator)),
             Int128(range.start.seconds.denominator))
@@ -95,7 +97,7 @@ extension TimelineBuilder {
         guard ticks * longest < Int128(1) << 62 else {
             log.error(
                 .outOfRange, at: object[.sp] ?? object.field,
-                "is too fine a speed for \(frameRate) to be computed exactly; write it with fewer decimals")
+                "is too fine a speed for \(shownRate) to be computed exactly; write it with fewer decimals")
             return false
         }
         return true

@@ -6,22 +6,23 @@ import TimelineModel
 /// Times are summed as they are written, and become times of the timeline here, once: what lies less than 0.01 ms from a
 /// frame lies on it, and an end and the start after it that are less than 0.01 ms apart are one boundary.
 extension TimelineBuilder {
-    /// The microseconds of pictures and texts.
-    private static let pictureClock: Int64 = 1_000_000
-    /// A clock that has both whole microseconds and the samples of 48 kHz.
-    private static let soundClock: Int64 = 6_000_000
+    /// A clock that has whole microseconds, the samples of 48 kHz and the frames of all common whole rates, at which the
+    /// draft may be rendered as well.
+    static let clock: Int64 = 6_000_000
 
     /// A boundary of a track of a kind. Sound need not lie on frames; it is exact to the sample.
     func boundary(_ time: ExactTime, _ kind: Track.Kind) -> MediaTime {
-        let fine = time.mediaTime(ticksPerSecond: Self.soundClock)
-        if kind == .sound { return fine }
-        return frameTime(near: fine) ?? time.mediaTime(ticksPerSecond: Self.pictureClock)
+        let ticked = time.mediaTime(ticksPerSecond: Self.clock)
+        return kind == .sound ? ticked : frameTime(near: ticked) ?? ticked
     }
 
     /// The instant of the frame that a time lies on for all that is written about it; nil where it lies between frames.
     func frameTime(near time: MediaTime) -> MediaTime? {
-        frameRate.frameTime(near: time, within: MediaTime(microseconds: ExactTime.tolerance.microseconds))
+        shownRate.frameTime(near: time, within: MediaTime(microseconds: ExactTime.tolerance.microseconds))
     }
+
+    /// The rate of the frames that are shown: the one asked for in the file, else the draft's.
+    var shownRate: FrameRate { output.frameRate ?? frameRate }
 
     /// The one boundary that an end and the start after it stand for.
     private func boundary(_ end: ExactTime, _ start: ExactTime, _ kind: Track.Kind) -> MediaTime {

@@ -25,7 +25,7 @@ extension TimelineBuilder {
             tracks.flatMap(\.segments).allSatisfy({ !$0.hasOwnStart || $0.start <= Self.longestDraft }),
             seen.isEmpty || seen.contains(where: { !isCountedInFrames($0.length) })
         else { return false }
-        let frame = frameRate.frameDuration
+        let frame = shownRate.frameDuration
         let isGone = seen.contains { $0.kind == .text || $0.length.mediaTime(ticksPerSecond: 1_000_000) < frame }
         guard isGone || duration < Self.shortestFilm else { return false }
         let length = first.1.end - first.1.start

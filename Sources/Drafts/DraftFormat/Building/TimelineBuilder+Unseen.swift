@@ -22,7 +22,7 @@ extension TimelineBuilder {
     }
 
     private func isSeen(_ start: MediaTime, until end: MediaTime) -> Bool {
-        frameRate.firstFrame(atOrAfter: start) < frameRate.firstFrame(atOrAfter: end)
+        shownRate.firstFrame(atOrAfter: start) < shownRate.firstFrame(atOrAfter: end)
     }
 
     private func isHeard(_ start: MediaTime, until end: MediaTime) -> Bool {
@@ -64,16 +64,16 @@ extension TimelineBuilder {
             return
                 "lasts from \(milliseconds(start)) to \(milliseconds(end)), which is less than a sample, so \(outcome)"
         }
-        let next = frameRate.time(ofFrame: frameRate.firstFrame(atOrAfter: start))
-        return "lasts from \(milliseconds(start)) to \(milliseconds(min(end, duration))), but at \(frameRate) the next "
-            + "frame is at \(milliseconds(next)), so \(outcome); let it last \(milliseconds(frameRate.frameDuration)) at least"
+        let next = shownRate.time(ofFrame: shownRate.firstFrame(atOrAfter: start))
+        return "lasts from \(milliseconds(start)) to \(milliseconds(min(end, duration))), but at \(shownRate) the next "
+            + "frame is at \(milliseconds(next)), so \(outcome); let it last \(milliseconds(shownRate.frameDuration)) at least"
     }
 
     private func reportGaps(_ track: PlacedTrack, duration: MediaTime) {
         for (before, after) in zip(track.segments, track.segments.dropFirst()) {
             let (end, start) = (before.range.end, after.range.start)
             // Where a transition should lead over the gap, an error tells of it already.
-            guard end < start, start - end < frameRate.frameDuration, start < duration, !after.isJoined,
+            guard end < start, start - end < shownRate.frameDuration, start < duration, !after.isJoined,
                 !after.isGuessed, !before.isGuessed
             else { continue }
             let flash =

@@ -108,7 +108,7 @@ final class TimelineBuilder {
         let stated = given.flatMap { values.exactTime($0.field, $0.kind) }
         if given != nil, stated == nil { return nil }
         let last = tracks.flatMap(\.segments).map(\.range.end).max() ?? .zero
-        let end = stated.map { MediaTime(microseconds: $0.microseconds) } ?? last
+        let end = stated.map { $0.mediaTime(ticksPerSecond: Self.clock) } ?? last
         // What is there at all does not end with its beginning.
         let duration = frameTime(near: end).flatMap { $0 > .zero ? $0 : nil } ?? end
         guard duration <= MediaTime(microseconds: DraftLimits.duration) else {
