@@ -36,7 +36,7 @@ extension Explanation {
             .missingKey, .error,
             means: """
                 An object lacks a key that it cannot do without, such as the text of a text segment or the length of \
-                a transition.
+                a photo.
                 """,
             wayOut: "Add the key that the message names. `workprint schema` lists all keys of each object."),
         Explanation(

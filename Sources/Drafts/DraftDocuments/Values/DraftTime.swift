@@ -25,7 +25,7 @@ public struct DraftTime: Hashable, Sendable {
     /// A time from whole microseconds.
     public init(microseconds: Int64) { self.init(microseconds, decimalPlaces: 3) }
 
-    /// The microsecond nearest to a time: drafts are read no finer.
+    /// The microsecond nearest to a time. Where that lies on a frame, so does what is written when it is read.
     public init(nearestTo time: MediaTime) {
         self.init(microseconds: (time.seconds * Rational(1_000_000)).rounded)
     }
