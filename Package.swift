@@ -193,7 +193,7 @@ let tests: [Target] = [
     .testTarget(name: "TimelineModelTests", dependencies: ["MediaTiming", "TimelineModel"]),
     .testTarget(
         name: "DraftFormatTests",
-        dependencies: ["Diagnostics", "DraftFormat", "MediaBuffers", "MediaTiming", "TimelineModel"]),
+        dependencies: ["Diagnostics", "DraftFormat", "MediaBuffers", "MediaTiming", "TestSupport", "TimelineModel"]),
     .testTarget(
         name: "DraftWritingTests",
         dependencies: [

@@ -7,6 +7,28 @@ import Testing
 struct EditingTests {
     private func document(_ text: String) throws -> DraftDocument { try DraftDocument(data: Data(text.utf8)) }
 
+    @Test("reads short and foreign spellings, and keeps what they say") func shorthands() throws {
+        var document = try document(
+            ##"""
+            {"t": [{"type": "Image", "muted": "yes", "sg": [
+                {"src": "a.png", "d": "1000", "op": "50%", "x": "0.25", "tr": "crossfade", "fx": ["sepia"]}]},
+              {"type": "caption", "sg": [{"tx": "a", "d": 900, "an": "fade"}]}]}
+            """##)
+        #expect(document.tracks.map(\.kind) == [.picture, .text])
+        #expect(document.tracks[0].isMuted == true)
+        let segment = document.tracks[0].segments[0]
+        #expect(segment.duration == 1_000)
+        #expect(segment.opacity == 0.5)
+        #expect(segment.x == .fraction(0.25))
+        #expect(segment.transition?.kind == .crossfade)
+        #expect(segment.effects?.map(\.kind) == [.sepia])
+        document.tracks[0].segments[0].transition?.duration = 250
+        document.tracks[1].segments[0].animation?.exit?.duration = 300
+        #expect(document.tracks[0].segments[0].transition?.value == ["type": "crossfade", "d": 250])
+        #expect(
+            document.tracks[1].segments[0].animation?.value == ["in": "fade", "out": ["type": "fade", "d": 300]])
+    }
+
     @Test("keeps what it does not know, on every level") func unknownKeys() throws {
         var document = try document(
             ##"""

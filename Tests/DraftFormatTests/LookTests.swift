@@ -70,7 +70,7 @@ struct LookTests {
             FindingCase(image(#""fx":[{"type":"blur"}]"#), "error missing-key /t/0/sg/0/fx/0"),
             FindingCase(image(#""fx":[{"type":"blur","radius":-1}]"#), "error out-of-range /t/0/sg/0/fx/0/radius"),
             FindingCase(image(#""fx":[{"type":"sepia","value":1.1}]"#), "error out-of-range /t/0/sg/0/fx/0/value"),
-            FindingCase(image(#""fx":[{"type":"hue","value":"90"}]"#), "error wrong-type /t/0/sg/0/fx/0/value"),
+            FindingCase(image(#""fx":[{"type":"hue","value":"red"}]"#), "error wrong-type /t/0/sg/0/fx/0/value"),
             FindingCase(image(#""fx":[{"type":"lut"}]"#), "error missing-key /t/0/sg/0/fx/0"),
             FindingCase(image(#""fx":[{"type":"lut","src":"no.cube"}]"#), "error asset-missing /t/0/sg/0/fx/0/src"),
             FindingCase(image(#""fx":[{"type":"lut","src":"broken.cube"}]"#), "error asset-damaged /t/0/sg/0/fx/0/src"),

@@ -26,10 +26,10 @@ struct TransitionTests {
             (#"{"type":"glsl_fade_white","d":500}"#, ""),
             (#"{"type":"glsl_morph","d":500}"#, "warning unsupported-transition /t/0/sg/1/tr/type"),
             (#"{"type":7,"d":500}"#, "error wrong-type /t/0/sg/1/tr/type"),
-            (#"{"d":500}"#, "error missing-key /t/0/sg/1/tr"), (#"{"type":"fade"}"#, "error missing-key /t/0/sg/1/tr"),
+            (#"{"d":500}"#, "error missing-key /t/0/sg/1/tr"), (#"{"type":"fade"}"#, ""),
             (#"{"type":"fade","d":-1}"#, "error out-of-range /t/0/sg/1/tr/d"),
             (#"{"type":"fade","d":5,"ease":"bounce"}"#, "error out-of-range /t/0/sg/1/tr/ease"),
-            (#""crossfade""#, "error wrong-type /t/0/sg/1/tr"),
+            (#"7"#, "error wrong-type /t/0/sg/1/tr"),
             (#"{"type":"fade","d":5,"curve":1}"#, "warning unknown-key /t/0/sg/1/tr/curve"),
         ])
     func own(transition: String, expected: String) {
@@ -61,6 +61,15 @@ struct TransitionTests {
     func spellings(kind: Transition.Kind, name: String) throws {
         let timeline = try bench.timeline(pictures(Self.first + "," + Self.second(#"{"type":"\#(name)","d":500}"#)))
         #expect(timeline.tracks[0].segments[1].transition?.kind == kind)
+    }
+
+    @Test(
+        "may be longer than the outgoing segment, which goes on, but not than the incoming one",
+        arguments: [(600, ""), (601, "error transition-range /t/0/sg/1/tr")])
+    func length(milliseconds: Int, expected: String) {
+        let short = ##"{"src":"#123","d":100,"id":"a"}"##
+        let second = Self.second(#"{"type":"crossfade","d":\#(milliseconds)}"#, start: 100)
+        #expect(bench.findings(pictures(short + "," + second)) == (expected.isEmpty ? [] : [expected]))
     }
 
     @Test("needs two segments that abut")

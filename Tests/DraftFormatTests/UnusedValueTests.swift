@@ -13,7 +13,7 @@ struct UnusedValueTests {
         "of the stretch of what does not move",
         arguments: ["\"#123\"", "\"coffee.jpg\"", "\"gone.mp4\""],
         [
-            (#""sp":0"#, "out-of-range sp"), (#""sp":10.1"#, "out-of-range sp"), (#""sp":"2""#, "wrong-type sp"),
+            (#""sp":0"#, "out-of-range sp"), (#""sp":10.1"#, "out-of-range sp"), (#""sp":"fast""#, "wrong-type sp"),
             (#""sp":10"#, ""), (#""ss":-1"#, "out-of-range ss"), (#""se":0"#, "out-of-range se"),
             (#""ss":500,"se":500"#, "out-of-range se"), (#""ss":500,"se":501"#, ""),
             (#""ss":"late""#, "out-of-range ss"),

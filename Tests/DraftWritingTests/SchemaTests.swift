@@ -15,11 +15,13 @@ private enum SchemaValidator {
     "The schema of drafts",
     .enabled(if: SchemaValidator.isInstalled, "python3 has no jsonschema; make setup installs it"))
 struct SchemaTests {
-    /// What only a reader can tell: order, sums, other files, rounding, and values that it passes over.
+    /// What only a reader can tell: order, sums, other files, rounding, ranges of numbers in strings, and values that it
+    /// passes over.
     private static let beyondSchema = [
         "leaves nothing of the picture", "starts the source at", "ends the source at",
         "must lie after the segment's start", "images and colors have none", "too fine a speed",
-        "must lie after the word",
+        "must lie after the word", "is the string “0.5”, but must be a number",
+        "is the string “0.5”, but must be a frame",
     ]
     /// The codes that a schema can express.
     private static let codes: Set<String> = [
@@ -92,6 +94,7 @@ struct SchemaTests {
         "\"12px\"",
         "\"#12345\"", "\"RED\"", "[]", "[1,1]", "[[0,1]]", "[[0,1],[9,\"50%\",\"easeInOut\"]]", "{}",
         "[{\"time\":0,\"value\":0.5}]", "\"easeIn\"", "\"Soft_Light\"", "\"cover\"",
+        "false", "\"yes\"", "\"none\"", "\"Top\"", "\"centre\"", "\"semiBold\"", "\"0.5\"", "\"fade\"", "\"Image\"",
     ]
 
     @Test("and the reader agree on drafts with one value changed") func mutations() throws {

@@ -47,6 +47,23 @@ import Testing
     }
 }
 
+@Suite struct NearFrameTests {
+    @Test(
+        "a frame is found from less than the tolerance away, on either side",
+        arguments: FrameRateTests.rates, [0, 1, 7, 1_000, 648_000])
+    func isFound(_ rate: FrameRate, _ index: Int) {
+        let tolerance = MediaTime(microseconds: 10)
+        let instant = rate.time(ofFrame: index)
+        for distance in [-9, -1, 0, 1, 9] as [Int64] {
+            let time = instant + MediaTime(microseconds: distance)
+            #expect(rate.frameTime(near: time, within: tolerance) == instant)
+        }
+        for distance in [-10, 10, 400] as [Int64] {
+            #expect(rate.frameTime(near: instant + MediaTime(microseconds: distance), within: tolerance) == nil)
+        }
+    }
+}
+
 @Suite struct TimeRangeTests {
     private func range(_ start: Int64, _ end: Int64) -> TimeRange {
         TimeRange(start: MediaTime(milliseconds: start), end: MediaTime(milliseconds: end))

@@ -23,6 +23,12 @@ public struct FrameRate: Hashable, Sendable {
     /// The first frame whose instant is at or after `time`.
     public func firstFrame(atOrAfter time: MediaTime) -> Int { Int((time.seconds * framesPerSecond).ceiling) }
 
+    /// The instant of the frame that lies less than `tolerance` from a time; nil where none does.
+    package func frameTime(near time: MediaTime, within tolerance: MediaTime) -> MediaTime? {
+        let instant = self.time(ofFrame: Int((time.seconds * framesPerSecond).rounded))
+        return max(instant, time) - min(instant, time) < tolerance ? instant : nil
+    }
+
     /// The frames whose instants lie in `range`.
     public func frames(in range: TimeRange) -> Range<Int> {
         firstFrame(atOrAfter: range.start)..<firstFrame(atOrAfter: range.end)

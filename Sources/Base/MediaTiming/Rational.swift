@@ -1,7 +1,7 @@
 /// An exact fraction of two 64-bit integers, always in lowest terms with a positive denominator.
 ///
 /// Intermediate results are computed in 128 bits. A result that does not fit 64 bits after reduction traps: whoever
-/// reads numbers from outside bounds them first (the draft reader keeps times on a microsecond grid).
+/// reads numbers from outside bounds them first (the draft reader puts times on frames, samples and microseconds).
 public struct Rational: Hashable, Sendable {
     /// The signed numerator.
     public let numerator: Int64

@@ -110,7 +110,8 @@ package struct AnimationKeyframe<Value: Interpolatable>: Hashable, Sendable {
 package enum Animated<Value: Interpolatable>: Hashable, Sendable {
     /// One value all the time.
     case constant(Value)
-    /// At least one keyframe, in rising order of time; before the first and after the last the value holds.
+    /// At least one keyframe, in rising order of time; before the first and after the last the value holds. Where two
+    /// have the same time, the value jumps from the first one's to the second one's there.
     case keyframes([AnimationKeyframe<Value>])
 
     /// The value at a time from the segment's start.

@@ -17,6 +17,7 @@
     STUB(util, av_dict_set)                          \
     STUB(util, av_frame_alloc)                       \
     STUB(util, av_frame_clone)                       \
+    STUB(util, av_frame_copy_props)                  \
     STUB(util, av_frame_free)                        \
     STUB(util, av_frame_get_buffer)                  \
     STUB(util, av_frame_make_writable)               \
@@ -26,6 +27,7 @@
     STUB(util, av_freep)                             \
     STUB(util, av_get_bytes_per_sample)              \
     STUB(util, av_get_pix_fmt_name)                  \
+    STUB(util, av_image_get_linesize)                \
     STUB(util, av_log_format_line2)                  \
     STUB(util, av_log_set_callback)                  \
     STUB(util, av_malloc)                            \

@@ -5,23 +5,24 @@ import WorkprintKit
 /// Why a command ends without having done what was asked.
 struct CommandFailure: Error {
     /// The exit codes of the program, the same for every command.
-    enum Code: Int32 {
+    struct Code: Hashable {
+        let rawValue: Int32
+
         /// What was asked is done.
-        case done = 0
+        static let done = Code(rawValue: 0)
         /// The answer is no.
-        case answerIsNo = 1
+        static let answerIsNo = Code(rawValue: 1)
         /// The draft or a source is at fault.
-        case badInput = 2
+        static let badInput = Code(rawValue: 2)
         /// The command line is at fault.
-        case badUsage = 3
+        static let badUsage = Code(rawValue: 3)
         /// The machine is at fault.
-        case machine = 4
-        /// Interrupted from the terminal, as shells count it (128 + SIGINT).
-        case interrupted = 130
-        /// Asked to end (128 + SIGTERM).
-        case terminated = 143
+        static let machine = Code(rawValue: 4)
         /// The program is at fault.
-        case program = 70
+        static let program = Code(rawValue: 70)
+
+        /// Somebody asked the program to end, as shells count it.
+        static func ended(bySignal number: Int32) -> Code { Code(rawValue: 128 + number) }
     }
 
     /// Whose fault it is.
@@ -43,7 +44,7 @@ struct CommandFailure: Error {
         case .badRequest(let message): self.init(.badUsage, "error: \(message)")
         case .machine(let message): self.init(.machine, "error: \(DiagnosticCode.machine): \(message)")
         case .cancelled:
-            self.init(Interruption.isTermination ? .terminated : .interrupted, "cancelled; no file was written")
+            self.init(.ended(bySignal: Interruption.signal), "cancelled; no file was written")
         case .program(let message): self.init(.program, "error: \(DiagnosticCode.program): \(message)")
         }
     }

@@ -38,6 +38,7 @@ struct Workprint: ParsableCommand {
         // x264 asks for huge pages. They make it no faster, and hold 13 MB that it never touches. A host decides for itself.
         wp_refuse_huge_pages()
         HostProcess.claim()
+        Interruption.listen()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -36,7 +36,7 @@ extension Explanation {
             .missingKey, .error,
             means: """
                 An object lacks a key that it cannot do without, such as the text of a text segment or the length of \
-                a transition.
+                a photo.
                 """,
             wayOut: "Add the key that the message names. `workprint schema` lists all keys of each object."),
         Explanation(
@@ -93,16 +93,46 @@ extension Explanation {
                 """,
             wayOut: "Move or shorten one of the two, or put it on a track of its own."),
         Explanation(
+            .gapShort, .warning,
+            means: """
+                Between two segments of a picture track lies a gap shorter than one frame. Where a frame falls into it, \
+                that frame flashes what lies behind the track, often black. Gaps of less than 0.01 ms are closed and not \
+                told.
+                """,
+            wayOut: """
+                Let the second segment start where the first one ends: leave its "s" away, or lengthen the first one. A \
+                gap that is meant should last a frame at least.
+                """),
+        Explanation(
+            .segmentUnseen, .warning,
+            means: """
+                No frame shows a picture or a text: it lies between two frames, or beyond the length that the draft gives \
+                itself ("d" at its root). A sound that lies there is not heard.
+                """,
+            wayOut: """
+                Let it last a frame at least, move it before the end, or give the draft a longer "d".
+                """),
+        Explanation(
+            .timesInSeconds, .warning,
+            means: """
+                The times of the draft look like seconds: with milliseconds, pictures would be gone within a frame and \
+                texts before anyone could read them. What follows from it, such as segments that no frame shows, is not \
+                told apart.
+                """,
+            wayOut: """
+                Write milliseconds, such as 4000, or the unit, such as "4s".
+                """),
+        Explanation(
             .keyframeOrder, .error,
             means: "A keyframe has the time of the one before it, or an earlier one. The times of keyframes must rise.",
             wayOut: "Put the keyframes in the order of their times, and give each a time of its own."),
         Explanation(
             .transitionRange, .error,
             means: """
-                A transition has no place: no segment comes before it, the two do not abut, it is longer than they \
-                are, or it joins what does not follow each other on a picture track.
+                A transition has no place: no segment comes before it, the two do not abut, it is longer than the \
+                segment that comes in, or it joins what does not follow each other on a picture track.
                 """,
-            wayOut: "Let the segments abut, and make the transition shorter than what it joins."),
+            wayOut: "Let the segments abut, and make the transition no longer than the segment that comes in."),
         Explanation(
             .sourceShort, .warning,
             means: """

@@ -22,6 +22,13 @@ extension Explanation {
                 """,
             wayOut: "Write the words as the text has them and in its order."),
         Explanation(
+            .placeholderLeft, .warning,
+            means: """
+                A text holds what looks like the placeholder of a template, such as {{name}}, ${name} or %%NAME%%. It is \
+                shown as it is written.
+                """,
+            wayOut: "Fill the template in before the draft is rendered, or write the text without it."),
+        Explanation(
             .subtitleMalformed, .warning,
             means: """
                 Lines of a subtitle file cannot be read: times that are none, a cue that ends before it starts, a text \

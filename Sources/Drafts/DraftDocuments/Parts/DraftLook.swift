@@ -45,7 +45,7 @@ public struct DraftEffect: DraftPart {
     public var value: DraftValue
 
     /// A part that says this.
-    public init(value: DraftValue) { self.value = value }
+    public init(value: DraftValue) { self.value = value.object(ofString: "type") }
 }
 
 extension DraftEffect: KeyedPart {
@@ -117,7 +117,7 @@ public struct DraftTransition: DraftPart {
     public var value: DraftValue
 
     /// A part that says this.
-    public init(value: DraftValue) { self.value = value }
+    public init(value: DraftValue) { self.value = value.object(ofString: "type") }
 }
 
 extension DraftTransition: KeyedPart {

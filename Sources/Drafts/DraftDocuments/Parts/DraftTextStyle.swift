@@ -204,7 +204,7 @@ public struct DraftAnimation: DraftPart {
     public var value: DraftValue
 
     /// A part that says this.
-    public init(value: DraftValue) { self.value = value }
+    public init(value: DraftValue) { self.value = value.object(ofString: "in", "out") }
 }
 
 extension DraftAnimation: KeyedPart {
@@ -231,7 +231,7 @@ public struct DraftAnimationPart: DraftPart {
     public var value: DraftValue
 
     /// A part that says this.
-    public init(value: DraftValue) { self.value = value }
+    public init(value: DraftValue) { self.value = value.object(ofString: "type") }
 }
 
 extension DraftAnimationPart: KeyedPart {

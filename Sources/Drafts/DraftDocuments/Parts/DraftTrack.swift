@@ -86,10 +86,10 @@ public enum DraftTrackKind: Hashable, Sendable {
 extension DraftTrackKind: DraftRepresentable {
     /// What a value stands for; nil where it stands for nothing of this kind.
     public init?(draftValue value: DraftValue) {
-        switch (value.number?.decimal.wholeValue, value.string) {
-        case (0, nil), (nil, "video"): self = .picture
-        case (1, nil), (nil, "audio"): self = .sound
-        case (7, nil), (nil, "text"): self = .text
+        switch value.number?.decimal.wholeValue ?? value.string.flatMap(trackNumber(ofWord:)) {
+        case 0: self = .picture
+        case 1: self = .sound
+        case 7: self = .text
         default: return nil
         }
     }

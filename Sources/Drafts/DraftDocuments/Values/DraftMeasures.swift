@@ -14,7 +14,9 @@ extension DraftLength: DraftRepresentable {
         switch value {
         case .number(let number): self = .fraction(number.doubleValue)
         case .string(let text):
-            if let percent = decimal(text, unit: "%") {
+            if let fraction = decimal(text, unit: "") {
+                self = .fraction(fraction.doubleValue)
+            } else if let percent = decimal(text, unit: "%") {
                 self = .fraction(percent.movingPoint(left: 2).doubleValue)
             } else if let pixels = decimal(text, unit: "px") {
                 self = .pixels(pixels.doubleValue)
@@ -55,10 +57,8 @@ public struct DraftPixels: Hashable, Sendable, ExpressibleByFloatLiteral, Expres
 extension DraftPixels: DraftRepresentable {
     /// What a value stands for; nil where it stands for nothing of this kind.
     public init?(draftValue value: DraftValue) {
-        guard let count = value.number?.doubleValue ?? value.string.flatMap({ decimal($0, unit: "px")?.doubleValue })
-        else {
-            return nil
-        }
+        let text = value.string.flatMap { decimal($0, unit: "px") ?? decimal($0, unit: "") }
+        guard let count = value.number?.doubleValue ?? text?.doubleValue else { return nil }
         self.count = count
     }
 
@@ -82,7 +82,9 @@ extension DraftGain: DraftRepresentable {
         switch value {
         case .number(let number): self = .linear(number.doubleValue)
         case .string(let text):
-            if let percent = decimal(text, unit: "%") {
+            if let factor = decimal(text, unit: "") {
+                self = .linear(factor.doubleValue)
+            } else if let percent = decimal(text, unit: "%") {
                 self = .percent(percent.doubleValue)
             } else if let level = decimal(text, unit: "db") {
                 self = .decibels(level.doubleValue)

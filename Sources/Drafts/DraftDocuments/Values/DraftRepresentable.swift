@@ -18,8 +18,15 @@ extension DraftValue: DraftRepresentable {
 extension Bool: DraftRepresentable {
     /// What a value stands for; nil where it stands for nothing of this kind.
     public init?(draftValue value: DraftValue) {
-        guard case .bool(let bool) = value else { return nil }
-        self = bool
+        switch value {
+        case .bool(let bool): self = bool
+        case .number(let number) where number.decimal.wholeValue == 0: self = false
+        case .number(let number) where number.decimal.wholeValue == 1: self = true
+        case .string(let word):
+            guard let truth = truth(ofWord: word) else { return nil }
+            self = truth
+        case .null, .number, .array, .object: return nil
+        }
     }
 
     /// The value that is written.
@@ -40,8 +47,15 @@ extension String: DraftRepresentable {
 extension Double: DraftRepresentable {
     /// What a value stands for; nil where it stands for nothing of this kind.
     public init?(draftValue value: DraftValue) {
-        guard let number = value.number else { return nil }
-        self = number.doubleValue
+        if let number = value.number {
+            self = number.doubleValue
+        } else if let text = value.string, let number = decimal(text, unit: "") {
+            self = number.doubleValue
+        } else if let text = value.string, let percent = decimal(text, unit: "%") {
+            self = percent.movingPoint(left: 2).doubleValue
+        } else {
+            return nil
+        }
     }
 
     /// The number must be finite.

@@ -25,7 +25,7 @@ public struct DraftTime: Hashable, Sendable {
     /// A time from whole microseconds.
     public init(microseconds: Int64) { self.init(microseconds, decimalPlaces: 3) }
 
-    /// The microsecond nearest to a time: drafts are read no finer.
+    /// The microsecond nearest to a time. Where that lies on a frame, so does what is written when it is read.
     public init(nearestTo time: MediaTime) {
         self.init(microseconds: (time.seconds * Rational(1_000_000)).rounded)
     }
@@ -67,7 +67,8 @@ extension DraftTime: DraftRepresentable {
         switch value {
         case .number(let number): milliseconds = number.decimal
         case .string(let text):
-            milliseconds = decimal(text, unit: "ms") ?? decimal(text, unit: "s")?.movingPoint(left: -3)
+            milliseconds =
+                decimal(text, unit: "") ?? decimal(text, unit: "ms") ?? decimal(text, unit: "s")?.movingPoint(left: -3)
         case .null, .bool, .array, .object: milliseconds = nil
         }
         guard let milliseconds else { return nil }

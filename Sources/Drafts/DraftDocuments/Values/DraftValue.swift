@@ -31,6 +31,14 @@ public enum DraftValue: Hashable, Sendable {
     public var number: DraftNumber? { if case .number(let number) = self { number } else { nil } }
 }
 
+extension DraftValue {
+    /// The object that a word in its place stands for, which has the word under each name; anything else is kept.
+    func object(ofString names: String...) -> DraftValue {
+        guard string != nil else { return self }
+        return .object(DraftObject(names.map { DraftObject.Member($0, self) }))
+    }
+}
+
 /// A number of a draft in the digits that stand there, which neither add nor lose precision. Numbers are equal where their
 /// values are: `1.0` and `1e0` are `1`.
 public struct DraftNumber: Sendable {

@@ -22,9 +22,8 @@ struct SourceStretch {
     /// How much of what is played is there, on the source's clock.
     var available: MediaTime
 
-    /// How long what is there lasts on the composition clock, in whole microseconds, rounded down so that a segment
-    /// never outlasts its source.
-    var naturalDuration: Int64 { max(1, (available.seconds * Rational(1_000_000) / rate).floor) }
+    /// How long what is there lasts on the composition clock, rounded down so that a segment never outlasts its source.
+    var naturalDuration: ExactTime { max(ExactTime(microseconds: 1), ExactTime(available, atRate: rate)) }
 }
 
 extension TimelineBuilder {
@@ -57,13 +56,14 @@ extension TimelineBuilder {
         let sourceEnd = boundedEnd(ends.max() ?? .zero)
         let mediumEnd = boundedEnd(mediumEnd)
         var name: String { quoted(fileName(of: medium.path)) }
-        guard let start = stated.start, let rate = stated.rate else { return nil }
+        guard let statedStart = stated.start, let rate = stated.rate else { return nil }
+        let start = onFrame(MediaTime(microseconds: statedStart), of: facts.picture)
         // A stretch of less than a millisecond holds nothing that could be shown, heard or looped.
-        let shortest: Int64 = start == 0 ? 1 : 1_000
-        guard MediaTime(microseconds: start + shortest) <= mediumEnd else {
+        let shortest = MediaTime(microseconds: statedStart == 0 ? 1 : 1_000)
+        guard start + shortest <= mediumEnd else {
             log.error(
                 .outOfRange, at: object[.ss] ?? object.field,
-                "starts the source at \(milliseconds(start)), but \(name) ends at \(milliseconds(mediumEnd.wholeMicroseconds))"
+                "starts the source at \(milliseconds(statedStart)), but \(name) ends at \(milliseconds(mediumEnd.wholeMicroseconds))"
             )
             return nil
         }
@@ -78,35 +78,53 @@ extension TimelineBuilder {
                 )
                 return nil
             }
-            end = min(end, MediaTime(microseconds: statedEnd))
+            end = min(end, onFrame(MediaTime(microseconds: statedEnd), of: facts.picture))
         }
-        let range = TimeRange(start: MediaTime(microseconds: start), end: end)
+        let range = TimeRange(start: start, end: end)
         guard checkFineness(of: rate, range, at: object) else { return nil }
         return SourceStretch(range: range, rate: rate, available: min(end, mediumEnd) - range.start)
     }
 
     /// Whether source times can be computed exactly in 64 bits at every frame; reports a rate that is too fine for it.
     private func checkFineness(of rate: Rational, _ range: TimeRange, at object: ObjectReader) -> Bool {
-        let clock = leastCommonMultiple(Int128(frameRate.framesPerSecond.numerator), 1_000_000)
+        let clock = leastCommonMultiple(
+            Int128(frameRate.framesPerSecond.numerator),
+            leastCommonMultiple(Int128(shownRate.framesPerSecond.numerator), Int128(Self.clock)))
         let ticks = leastCommonMultiple(
-            clock * Int128(rate.denominator), Int128(range.end.seconds.denominator))
+            leastCommonMultiple(clock * Int128(rate.denominator), Int128(range.end.seconds.denominator)),
+            Int128(range.start.seconds.denominator))
         let longest = Int128(range.end.seconds.ceiling) + Int128((rate * Rational(10_800)).ceiling) * 2
         guard ticks * longest < Int128(1) << 62 else {
             log.error(
                 .outOfRange, at: object[.sp] ?? object.field,
-                "is too fine a speed for \(frameRate) to be computed exactly; write it with fewer decimals")
+                "is too fine a speed for \(shownRate) to be computed exactly; write it with fewer decimals")
             return false
         }
         return true
     }
+
+    /// A time on the source's clock, moved onto the frame that begins less than 0.01 ms from it: programs compute it from
+    /// frames. The source's first frame need not be at 0, which stands for it.
+    private func onFrame(_ time: MediaTime, of picture: PictureFacts?) -> MediaTime {
+        let tolerance = MediaTime(microseconds: ExactTime.tolerance.microseconds)
+        guard let times = picture?.frameTimes, time > .zero else { return time }
+        let start = times.starts[times.index(at: time + tolerance)]
+        guard max(start, time) - min(start, time) < tolerance, Self.commonClock % start.seconds.denominator == 0 else {
+            return time
+        }
+        return start
+    }
+
+    /// Every clock of 90 kHz, 48 kHz, 44.1 kHz, 15 360 Hz and the like divides this one.
+    private static let commonClock: Int64 = 7_056_000_000
 
     /// A source's end that can be computed with: as it is where its clock is a common one, else in whole microseconds.
     private func boundedEnd(_ time: MediaTime) -> MediaTime {
         let longest = MediaTime(seconds: Rational(30 * 86_400))
         guard time > .zero else { return .zero }
         guard time < longest else { return longest }
-        // Every clock of 90 kHz, 48 kHz, 44.1 kHz, 15 360 Hz and the like divides this one.
-        return 7_056_000_000 % time.seconds.denominator == 0 ? time : MediaTime(microseconds: time.wholeMicroseconds)
+        return Self.commonClock % time.seconds.denominator == 0
+            ? time : MediaTime(microseconds: time.wholeMicroseconds)
     }
 }
 

@@ -46,7 +46,7 @@ extension TimelineBuilder {
     }
 
     private func side(_ field: Field) -> Int? {
-        guard case .number(let number) = field.value.content else {
+        guard let number = values.written(field, units: ["px"]) else {
             values.wrongType(field, .wholeNumber(16...1_920))
             return nil
         }

@@ -6,8 +6,8 @@ extension TimelineBuilder {
     /// The effects of a layer, in their order; unknown ones are reported and left out.
     func effects(_ object: ObjectReader) -> [Effect] {
         guard let field = object[.fx] else { return [] }
-        guard let elements = field.elements else {
-            log.error(.wrongType, at: field, "is \(field.described), but must be an array of effects")
+        guard let elements = field.elements(of: .effect) else {
+            values.wrongType(field, .objects(.effect))
             return []
         }
         guard elements.count <= DraftLimits.effectCount else {
@@ -26,7 +26,7 @@ extension TimelineBuilder {
             return nil
         }
         guard let name = values.text(type) else { return nil }
-        guard let kind = EffectKind(rawValue: hyphenated(name)) else {
+        guard let kind = EffectKind(rawValue: plainWord(name)) else {
             log.warning(
                 .unsupportedEffect, at: object.field,
                 "is the effect \(quoted(name)), which is unknown, and is left out; known are "

@@ -106,12 +106,12 @@ private struct PictureLayer {
 
 /// Reports a source that ends before its segment does.
 func reportShortSource(
-    _ stretch: SourceStretch, _ medium: MediaLibrary.Medium, duration: Int64, _ outcome: String, at field: Field,
+    _ stretch: SourceStretch, _ medium: MediaLibrary.Medium, duration: ExactTime, _ outcome: String, at field: Field,
     _ log: FindingLog
 ) {
     // Less than a millisecond is how a draft in whole milliseconds rounds.
     let natural = stretch.naturalDuration
-    guard duration > natural + 1_000 else { return }
+    guard duration > natural + ExactTime(microseconds: 1_000) else { return }
     log.warning(
         .sourceShort, at: field,
         "lasts \(milliseconds(duration)), but \(quoted(fileName(of: medium.path))) fills only "

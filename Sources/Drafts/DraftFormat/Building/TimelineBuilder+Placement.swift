@@ -11,8 +11,8 @@ extension TimelineBuilder {
         return Placement(
             x: length(.x, object, keyframes, default: position?.first ?? columns / 2),
             y: length(.y, object, keyframes, default: position?.second ?? rows / 2),
-            anchorX: number(.ax, object) ?? anchor?.first ?? 0.5,
-            anchorY: number(.ay, object) ?? anchor?.second ?? 0.5,
+            anchorX: number(.ax, object) ?? anchor?.first ?? edge(.x, 0, object, keyframes) ?? 0.5,
+            anchorY: number(.ay, object) ?? anchor?.second ?? edge(.y, 1, object, keyframes) ?? 0.5,
             width: length(.w, object, keyframes, default: columns * width),
             height: length(.h, object, keyframes, default: rows),
             scale: animated(.sc, object, keyframes, default: .identity) { values.scale($0) },
@@ -24,7 +24,28 @@ extension TimelineBuilder {
         _ name: DraftName, _ object: ObjectReader, _ keyframes: ObjectReader?, default standard: Double
     ) -> Animated<Double> {
         let kind = object.kind(of: name)
-        return animated(name, object, keyframes, default: standard) { values.length($0, kind, canvas: canvas) }
+        // A word is a place, but no stop on a way: the anchor goes with it.
+        let own = object[name]?.value.offset
+        return animated(name, object, keyframes, default: standard) { field in
+            (field.value.offset == own ? place(field, kind) : nil) ?? values.length(field, kind, canvas: canvas)
+        }
+    }
+
+    /// The canvas pixels that a word such as `"top"` stands for; nil for anything else.
+    private func place(_ field: Field, _ kind: ValueKind) -> Double? {
+        guard let edge = values.edge(field, kind) else { return nil }
+        if case .horizontalLength = kind { return edge * Double(canvas.width) }
+        return edge * Double(canvas.height)
+    }
+
+    /// The anchor that goes with a place that is a word, the key's own or one of `position`; nil for any other place.
+    private func edge(
+        _ name: DraftName, _ index: Int, _ object: ObjectReader, _ keyframes: ObjectReader?
+    ) -> Double? {
+        if keyframes?[name] != nil { return nil }
+        if let field = object[name] { return values.edge(field, object.kind(of: name)) }
+        guard let elements = object[.position]?.elements, elements.count == 2 else { return nil }
+        return values.edge(elements[index], object.kind(of: name))
     }
 
     private func animatedNumber(
@@ -57,6 +78,6 @@ extension TimelineBuilder {
 
     private func part(_ field: Field, _ kind: ValueKind) -> Double? {
         if case .number = kind { return values.number(field, kind) }
-        return values.length(field, kind, canvas: canvas)
+        return place(field, kind) ?? values.length(field, kind, canvas: canvas)
     }
 }

@@ -8,16 +8,16 @@ struct ReadContent {
     var content: Segment.Content?
     /// The name that the content gives the segment.
     var name: String
-    /// How long the content lasts in microseconds, or nil where it has no length of its own.
-    var naturalDuration: Int64?
-    /// What must be said about a length that its source does not fill; takes the duration in microseconds.
-    var checkDuration: (Int64) -> Void = { _ in }
+    /// How long the content lasts, or nil where it has no length of its own.
+    var naturalDuration: ExactTime?
+    /// What must be said about a length that its source does not fill; takes the segment's duration.
+    var checkDuration: (ExactTime) -> Void = { _ in }
 }
 
 extension TimelineBuilder {
     /// A segment with its place, or nil where the place could not be found.
     func placedSegment(
-        _ field: Field, _ kind: Track.Kind, position: (track: Int, segment: Int), previousEnd: Int64,
+        _ field: Field, _ kind: Track.Kind, position: (track: Int, segment: Int), previousEnd: ExactTime,
         followsUnknown: Bool, isPreviousGuessed: Bool
     ) -> PlacedSegment? {
         let table: KeyTable =
@@ -42,28 +42,30 @@ extension TimelineBuilder {
         let segment = read.content.map { content in
             Segment(
                 id: identifier, pointer: field.pointer.description, name: givenName ?? read.name,
-                compositionRange: TimeRange(
-                    start: MediaTime(microseconds: start), end: MediaTime(microseconds: end)),
-                content: content)
+                compositionRange: TimeRange(start: .zero, duration: .zero), content: content)
         }
         return PlacedSegment(
             field: field, identifier: identifier, index: position.segment,
             followsUnknown: followsUnknown,
             isGuessed: object[.s] == nil && (followsUnknown || isPreviousGuessed), start: start, end: end,
+            hasOwnStart: object[.s] != nil, hasOwnLength: object[.d] != nil || object[.end] != nil,
             transition: transition, segment: segment)
     }
 
-    /// Start and end in microseconds.
+    /// Start and end.
     private func place(
-        of object: ObjectReader, previousEnd: Int64, _ read: ReadContent, _ kind: Track.Kind
-    ) -> (Int64, Int64)? {
-        func stated(_ name: DraftName) -> Int64? { object.find(name).flatMap { values.time($0.field, $0.kind) } }
+        of object: ObjectReader, previousEnd: ExactTime, _ read: ReadContent, _ kind: Track.Kind
+    ) -> (ExactTime, ExactTime)? {
+        func stated(_ name: DraftName) -> ExactTime? {
+            object.find(name).flatMap { values.exactTime($0.field, $0.kind) }
+        }
         let (statedStart, duration, end) = (stated(.s), stated(.d), stated(.end))
+        for name: DraftName in [.s, .d, .end] where object[name].map(values.hasUnit) == true { hasTimesWithUnit = true }
         if object[.s] != nil, statedStart == nil { return nil }
         let start = statedStart ?? previousEnd
         if object[.d] != nil {
             guard let duration else { return nil }
-            if let end, let endField = object[.end], end != start + duration {
+            if let end, let endField = object[.end], !end.isAt(start + duration) {
                 log.warning(
                     .duplicateKey, at: endField,
                     "ends the segment at \(milliseconds(end)), but its start and “d” end it at "

@@ -32,15 +32,15 @@ extension TimelineBuilder {
         }
         let template = Field(
             value: JSONValue(content: .object(members), offset: source.value.offset), pointer: track.field.pointer)
-        return segmentSubtitles(template, position: (trackIndex, index), previousEnd: 0)?.segments ?? []
+        return segmentSubtitles(template, position: (trackIndex, index), previousEnd: .zero)?.segments ?? []
     }
 
     /// The segments that a text segment with a subtitle file stands for, one for each cue; nil where it cannot be placed.
     ///
     /// The cues' times count from the segment's start, and its end cuts them off.
     func segmentSubtitles(
-        _ field: Field, position: (track: Int, segment: Int), previousEnd: Int64
-    ) -> (segments: [PlacedSegment], end: Int64)? {
+        _ field: Field, position: (track: Int, segment: Int), previousEnd: ExactTime
+    ) -> (segments: [PlacedSegment], end: ExactTime)? {
         // Only to find the source: what is wrong elsewhere is reported when the template is read.
         guard let object = ObjectReader(field, .text, FindingLog()), let source = object[.src] else { return nil }
         guard let file = subtitleFile(source), let last = file.cues.last else { return nil }
@@ -60,12 +60,17 @@ extension TimelineBuilder {
             ?? false
         var segments: [PlacedSegment] = []
         for (index, cue) in file.cues.enumerated() {
-            let start = placed.start + cue.start * 1_000
+            let start = placed.start + ExactTime(microseconds: cue.start * 1_000)
             guard start < placed.end else { break }
             var cue = cue
             if statesAlignment { cue.look.alignment = nil }
-            let end = min(placed.end, placed.start + cue.end * 1_000)
-            segments.append(placed.showing(cue, number: index, from: start, to: end, canvasHeight: canvas.height))
+            let end = placed.start + ExactTime(microseconds: cue.end * 1_000)
+            segments.append(
+                placed.showing(
+                    cue, number: index, from: start, to: min(placed.end, end), canvasHeight: canvas.height))
+        }
+        if let cue = file.cues.first(where: { placeholder(in: $0.text) != nil }) {
+            reportPlaceholder(in: cue.text, at: source)
         }
         subtitles.usedCueCount += segments.count
         guard subtitles.usedCueCount <= DraftLimits.segmentCount else {
@@ -132,9 +137,9 @@ extension TimelineBuilder {
 }
 
 extension PlacedSegment {
-    /// The segment with a cue's text and time, in microseconds.
+    /// The segment with a cue's text and time.
     fileprivate func showing(
-        _ cue: SubtitleCue, number: Int, from start: Int64, to end: Int64, canvasHeight: Int
+        _ cue: SubtitleCue, number: Int, from start: ExactTime, to end: ExactTime, canvasHeight: Int
     ) -> PlacedSegment {
         var shown = segment
         if var copy = segment, case .text(var text) = copy.content {
@@ -143,13 +148,11 @@ extension PlacedSegment {
             copy.content = .text(text)
             copy.id = "\(identifier)/cue/\(number)"
             copy.name = firstLine(of: cue.text)
-            copy.compositionRange = TimeRange(
-                start: MediaTime(microseconds: start), end: MediaTime(microseconds: end))
             shown = copy
         }
         return PlacedSegment(
             field: field, identifier: "\(identifier)/cue/\(number)", index: index, followsUnknown: followsUnknown,
-            isGuessed: isGuessed, start: start, end: end, segment: shown)
+            isGuessed: isGuessed, start: start, end: end, isCue: true, segment: shown)
     }
 }
 

@@ -8,13 +8,13 @@ extension TimelineBuilder {
         let keyframes = keyframes(of: object)
         let styleObject = object[.style].flatMap { ObjectReader($0, .textStyle, log) }
         let placement = placement(object, keyframes, width: 0.86)
-        let standard = TextStyle(size: Double(canvas.height) * 0.05)
-        var style = styleObject.map { self.style($0, standard) } ?? standard
+        var standard = TextStyle(size: Double(canvas.height) * 0.05)
         let sizeKind = ValueKind.pixels(1...2_000)
         let size = styled(.size, styleObject, keyframes, default: standard.size) { values.pixels($0, sizeKind) }
         let color = styled(.color, styleObject, keyframes, default: RGBAColor.white) { values.color($0) }
-        style.size = size.statedValues.first ?? standard.size
-        style.color = color.statedValues.first ?? .white
+        standard.size = size.statedValues.first ?? standard.size
+        standard.color = color.statedValues.first ?? .white
+        let style = styleObject.map { self.style($0, standard) } ?? standard
         var read = ReadContent(content: nil, name: "", naturalDuration: nil)
         guard let (field, kind) = object.find(.tx) else {
             log.error(.missingKey, at: object.field, "needs “tx”, the text that it shows")
@@ -23,6 +23,7 @@ extension TimelineBuilder {
         guard let written = values.text(field, kind) else { return read }
         // Other line ends than the draft's own would be painted as boxes.
         let text = String(written.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+        reportPlaceholder(in: text, at: field)
         read.name = firstLine(of: text)
         var content = TextContent(text: text, style: style, size: size, color: color, placement: placement)
         content.fitsBox = styleObject?[.fit].flatMap { values.truth($0) } ?? false
@@ -47,7 +48,7 @@ extension TimelineBuilder {
     private func style(_ object: ObjectReader, _ standard: TextStyle) -> TextStyle {
         var style = standard
         if let field = object[.font] { style.font = font(field) }
-        if let (field, kind) = object.find(.weight) { style.weight = values.wholeNumber(field, kind) ?? 700 }
+        if let field = object[.weight] { style.weight = values.weight(field) ?? 700 }
         if let field = object[.italic] { style.isItalic = values.truth(field) ?? false }
         if let (field, kind) = object.find(.align) {
             style.alignment = values.word(field, kind).flatMap(TextStyle.Alignment.init(rawValue:)) ?? .center
@@ -57,9 +58,9 @@ extension TimelineBuilder {
         if let (field, kind) = object.find(.letterCase) {
             style.letterCase = values.word(field, kind).flatMap(TextStyle.LetterCase.init(rawValue:)) ?? .none
         }
-        style.stroke = object[.stroke].flatMap { stroke($0) }
-        style.shadow = object[.shadow].flatMap { shadow($0) }
-        style.box = object[.box].flatMap { box($0) }
+        style.stroke = object[.stroke].flatMap { stroke($0, size: style.size) }
+        style.shadow = object[.shadow].flatMap { shadow($0, size: style.size) }
+        style.box = object[.box].flatMap { box($0, size: style.size) }
         return style
     }
 
@@ -81,44 +82,6 @@ extension TimelineBuilder {
             log.warning(.fontMissing, at: field, "\(message); the standard font is used instead")
             return .standard
         }
-    }
-
-    private func stroke(_ field: Field) -> TextStyle.Stroke? {
-        guard let object = ObjectReader(field, .stroke, log), let color = requiredColor(object),
-            let width = requiredPixels(.width, object)
-        else { return nil }
-        return TextStyle.Stroke(color: color, width: width)
-    }
-
-    private func shadow(_ field: Field) -> TextStyle.Shadow? {
-        guard let object = ObjectReader(field, .shadow, log), let color = requiredColor(object) else { return nil }
-        return TextStyle.Shadow(
-            color: color, x: pixels(.x, object), y: pixels(.y, object), blur: pixels(.blur, object))
-    }
-
-    private func box(_ field: Field) -> TextStyle.Box? {
-        guard let object = ObjectReader(field, .box, log), let color = requiredColor(object) else { return nil }
-        return TextStyle.Box(color: color, padding: pixels(.padding, object), radius: pixels(.radius, object))
-    }
-
-    private func pixels(_ name: DraftName, _ object: ObjectReader) -> Double {
-        object.find(name).flatMap { values.pixels($0.field, $0.kind) } ?? 0
-    }
-
-    private func requiredPixels(_ name: DraftName, _ object: ObjectReader) -> Double? {
-        guard let (field, kind) = object.find(name) else {
-            log.error(.missingKey, at: object.field, "needs \(quoted(name.rawValue)), a number of pixels")
-            return nil
-        }
-        return values.pixels(field, kind)
-    }
-
-    private func requiredColor(_ object: ObjectReader) -> RGBAColor? {
-        guard let field = object[.color] else {
-            log.error(.missingKey, at: object.field, "needs “color”, such as “#000”")
-            return nil
-        }
-        return values.color(field)
     }
 }
 

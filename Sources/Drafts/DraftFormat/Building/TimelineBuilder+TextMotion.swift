@@ -32,7 +32,7 @@ extension TimelineBuilder {
     }
 
     /// The timed words that the text holds, and a check of their times against the segment's duration.
-    func words(of object: ObjectReader, in text: String) -> (words: [TimedWord], check: (Int64) -> Void) {
+    func words(of object: ObjectReader, in text: String) -> (words: [TimedWord], check: (ExactTime) -> Void) {
         guard let field = object[.words] else { return ([], { _ in }) }
         guard let entries = field.elements else {
             log.error(.wrongType, at: field, "is \(field.described), but must be an array of [startMs, endMs, “word”]")
@@ -67,7 +67,9 @@ extension TimelineBuilder {
             words,
             { [log] duration in
                 // Words are timed from their segment's start; times of the whole timeline are the usual mistake.
-                guard let (field, start) = starts.first(where: { $0.start >= duration }) else { return }
+                guard let (field, start) = starts.first(where: { ExactTime(microseconds: $0.start) >= duration }) else {
+                    return
+                }
                 log.warning(
                     .outOfRange, at: field,
                     "starts \(milliseconds(start)) after the segment's start, but the segment lasts "

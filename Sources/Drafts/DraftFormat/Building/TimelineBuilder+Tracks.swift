@@ -14,9 +14,9 @@ struct PlacedTrack {
     /// The track with its segments, without those that begin at or after the composition's end.
     ///
     /// A segment that runs on beyond the end keeps its range: its fade belongs to its own end, which is not reached.
-    func finished(within duration: Int64) -> Track {
+    func finished(within duration: MediaTime) -> Track {
         var track = track
-        track.segments = segments.filter { $0.start < duration }.compactMap(\.segment)
+        track.segments = segments.filter { $0.range.start < duration }.compactMap(\.segment)
         return track
     }
 }
@@ -33,10 +33,20 @@ struct PlacedSegment {
     let followsUnknown: Bool
     /// Whether its start hangs on a segment that could not be placed.
     let isGuessed: Bool
-    /// Its start in microseconds.
-    let start: Int64
-    /// Its end in microseconds.
-    let end: Int64
+    /// Its start as it is written.
+    let start: ExactTime
+    /// Its end as it is written: its start and its length.
+    let end: ExactTime
+    /// When it is seen or heard, once it is fit together with its neighbors.
+    var range = TimeRange(start: .zero, duration: .zero)
+    /// Whether it says its start itself.
+    var hasOwnStart = false
+    /// Whether it says its end or its length itself.
+    var hasOwnLength = false
+    /// Whether it is a cue of a subtitle file, which shares its place in the draft with others.
+    var isCue = false
+    /// Whether it or the draft's list says that a transition leads into it.
+    var isJoined = false
     /// Its own transition.
     var transition: PlacedTransition?
     /// The segment, or nil where something in it is wrong.
@@ -57,7 +67,7 @@ extension TimelineBuilder {
             gain: object[.volume].flatMap { values.gain($0) } ?? 1, segments: [])
         let cues = trackSubtitles(object, kind, trackIndex: index)
         if object[.sg] == nil, let cues {
-            return PlacedTrack(track: track, segments: cues, statedCount: max(1, cues.count))
+            return PlacedTrack(track: track, segments: fitted(cues, kind), statedCount: max(1, cues.count))
         }
         guard let list = object[.sg] else {
             log.error(.missingKey, at: field, "needs “sg”, the array of its segments")
@@ -79,16 +89,9 @@ extension TimelineBuilder {
         }
         switch field.value.content {
         case .number(let number):
-            switch number.wholeValue {
-            case 0: return .picture
-            case 1: return .sound
-            case 7: return .text
-            default: break
-            }
-        case .string("video"): return .picture
-        case .string("audio"): return .sound
-        case .string("text"): return .text
-        case .string: break
+            if let kind = number.wholeValue.flatMap(Track.Kind.init(draftNumber:)) { return kind }
+        case .string(let word):
+            if let kind = Track.Kind(draftWord: word) { return kind }
         case .null, .bool, .array, .object:
             values.wrongType(field, .trackType)
             return nil
@@ -104,17 +107,17 @@ extension TimelineBuilder {
     ) -> [PlacedSegment] {
         var placed: [PlacedSegment] = []
         placed.reserveCapacity(fields.count)
-        var previousEnd: Int64? = 0
+        var previousEnd: ExactTime? = .zero
         for (index, field) in fields.enumerated() {
             if kind == .text, Self.namesSubtitles(field) {
                 let cues = segmentSubtitles(
-                    field, position: (trackIndex, index), previousEnd: previousEnd ?? placed.last?.end ?? 0)
+                    field, position: (trackIndex, index), previousEnd: previousEnd ?? placed.last?.end ?? .zero)
                 previousEnd = cues?.end
                 placed += cues?.segments ?? []
                 continue
             }
             let segment = placedSegment(
-                field, kind, position: (trackIndex, index), previousEnd: previousEnd ?? placed.last?.end ?? 0,
+                field, kind, position: (trackIndex, index), previousEnd: previousEnd ?? placed.last?.end ?? .zero,
                 followsUnknown: previousEnd == nil, isPreviousGuessed: placed.last?.isGuessed ?? false)
             previousEnd = segment?.end
             if let segment { placed.append(segment) }
@@ -122,14 +125,14 @@ extension TimelineBuilder {
         placed += cues
         placed.sort { ($0.start, $0.index) < ($1.start, $1.index) }
         reportOverlaps(placed)
-        return placed
+        return fitted(placed, kind)
     }
 
     private func reportOverlaps(_ segments: [PlacedSegment]) {
         let sure = segments.filter { !$0.isGuessed }
         guard var longest = sure.first else { return }
         for segment in sure.dropFirst() {
-            if segment.start < longest.end {
+            if segment.start < longest.end, !segment.start.isAt(longest.end) {
                 log.error(
                     .segmentOverlap, at: segment.field,
                     "starts at \(milliseconds(segment.start)), but \(longest.field.pointer) ends at \(milliseconds(longest.end))"

@@ -8,10 +8,17 @@ struct PlacedTransition {
     let field: Field
     /// What happens to the picture.
     let kind: Transition.Kind
-    /// How long it lasts, in microseconds.
-    let duration: Int64
+    /// How long it lasts, where the draft says.
+    let statedDuration: ExactTime?
     /// How its picture runs.
     let easing: Easing
+}
+
+extension PlacedTransition {
+    /// How long it lasts into a segment: half a second where the draft does not say, or all of a shorter segment.
+    func duration(into segment: PlacedSegment) -> ExactTime {
+        statedDuration ?? min(ExactTime(microseconds: 500_000), segment.end - segment.start)
+    }
 }
 
 extension TimelineBuilder {
@@ -26,12 +33,11 @@ extension TimelineBuilder {
     private func transition(_ object: ObjectReader) -> PlacedTransition? {
         let pictureKind = self.kind(of: object)
         let easing: Easing? = if let field = object[.ease] { values.easing(field) } else { .linear }
-        guard let (field, kind) = object.find(.d) else {
-            log.error(.missingKey, at: object.field, "needs “d”, its length in milliseconds")
-            return nil
-        }
-        guard let duration = values.time(field, kind), let easing else { return nil }
-        return PlacedTransition(field: object.field, kind: pictureKind, duration: duration, easing: easing)
+        let duration = object.find(.d).map { values.exactTime($0.field, $0.kind) }
+        if case .some(.none) = duration { return nil }
+        guard let easing else { return nil }
+        return PlacedTransition(
+            field: object.field, kind: pictureKind, statedDuration: duration ?? nil, easing: easing)
     }
 
     private func kind(of object: ObjectReader) -> Transition.Kind {
@@ -59,14 +65,21 @@ extension TimelineBuilder {
             for index in tracks[track].segments.indices {
                 let segment = tracks[track].segments[index]
                 guard let transition = segment.transition ?? listed[segment.identifier] else { continue }
+                tracks[track].segments[index].isJoined = true
                 let previous = index > 0 ? tracks[track].segments[index - 1] : nil
-                if check(transition, from: previous, to: segment), transition.duration > 0 {
-                    tracks[track].segments[index].segment?.transition = Transition(
-                        kind: transition.kind, duration: MediaTime(microseconds: transition.duration),
-                        easing: transition.easing)
-                }
+                guard check(transition, from: previous, to: segment) else { continue }
+                let duration = end(of: transition, into: segment) - segment.range.start
+                guard duration > .zero else { continue }
+                tracks[track].segments[index].segment?.transition = Transition(
+                    kind: transition.kind, duration: duration, easing: transition.easing)
             }
         }
+    }
+
+    /// When the segment that comes in is there alone: at its own end, on a frame, or between frames.
+    private func end(of transition: PlacedTransition, into segment: PlacedSegment) -> MediaTime {
+        let end = segment.start + transition.duration(into: segment)
+        return end.isAt(segment.end) ? segment.range.end : boundary(end, .picture)
     }
 
     private func check(
@@ -80,18 +93,21 @@ extension TimelineBuilder {
             return false
         }
         let from = previous.field.pointer
-        guard previous.end >= segment.start else {
+        guard previous.end >= segment.start || previous.end.isAt(segment.start) else {
             log.error(
                 .transitionRange, at: transition.field,
                 "needs segments that abut, but \(from) ends at \(milliseconds(previous.end)) and "
                     + "\(segment.field.pointer) starts at \(milliseconds(segment.start))")
             return false
         }
-        for side in [previous, segment] where transition.duration > side.end - side.start {
+        // The outgoing one goes on beyond its end, however short it is.
+        let length = segment.end - segment.start
+        let duration = transition.duration(into: segment)
+        guard duration <= length || duration.isAt(length) else {
             log.error(
                 .transitionRange, at: transition.field,
-                "lasts \(milliseconds(transition.duration)), but \(side.field.pointer) lasts only "
-                    + "\(milliseconds(side.end - side.start)); a transition is not longer than either segment")
+                "lasts \(milliseconds(duration)), but \(segment.field.pointer), which comes in, lasts only "
+                    + "\(milliseconds(length)); shorten the transition, or let the segment last longer")
             return false
         }
         return true
@@ -100,8 +116,8 @@ extension TimelineBuilder {
     /// The transitions of the draft's list by the identifier of the segment that comes in.
     private func listedTransitions(_ tracks: [PlacedTrack]) -> [String: PlacedTransition] {
         guard let list = draft[.transitions] else { return [:] }
-        guard let entries = list.elements else {
-            log.error(.wrongType, at: list, "is \(list.described), but must be an array of transitions")
+        guard let entries = list.elements(of: .listedTransition) else {
+            values.wrongType(list, .objects(.listedTransition))
             return [:]
         }
         var places: [String: (track: Int, index: Int)] = [:]

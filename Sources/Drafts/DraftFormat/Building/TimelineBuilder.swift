@@ -17,6 +17,8 @@ final class TimelineBuilder {
     private(set) var output = OutputRequest()
     /// The frame rate, known before any segment is read.
     var frameRate = FrameRate(30)
+    /// Whether a segment says one of its times with a unit.
+    var hasTimesWithUnit = false
     private var trackIdentifiers: [String: Pointer] = [:]
     private var segmentIdentifiers: [String: Pointer] = [:]
 
@@ -51,8 +53,9 @@ final class TimelineBuilder {
         resolveTransitions(in: &tracks)
         defer { values.checkUnread(canvas: canvas) }
         guard let duration = duration(of: tracks) else { return nil }
+        reportUnseen(tracks, duration: duration)
         return Timeline(
-            title: title, canvasSize: canvas, frameRate: frameRate, duration: MediaTime(microseconds: duration),
+            title: title, canvasSize: canvas, frameRate: frameRate, duration: duration,
             background: background, targetLoudnessLUFS: loudness,
             tracks: tracks.map { $0.finished(within: duration) }, assets: media.assets)
     }
@@ -60,7 +63,7 @@ final class TimelineBuilder {
     /// Whether the draft is of a version whose meaning is known; one that is no version at all is reported and passed over.
     private func isKnownVersion() -> Bool {
         guard let (field, kind) = draft.find(.v) else { return true }
-        if case .number(let version) = field.value.content, let whole = version.wholeValue, whole > 1 {
+        if let whole = values.written(field, units: [])?.wholeValue, whole > 1 {
             log.error(
                 .versionUnsupported, at: field,
                 "is version \(grouped(Int(whole))) of the draft format, but only version 1 is known; use a newer Workprint"
@@ -99,20 +102,22 @@ final class TimelineBuilder {
         return fields
     }
 
-    /// The length of the composition in microseconds.
-    private func duration(of tracks: [PlacedTrack]) -> Int64? {
+    /// The length of the composition.
+    private func duration(of tracks: [PlacedTrack]) -> MediaTime? {
         let given = draft.find(.d)
-        let stated = given.flatMap { values.time($0.field, $0.kind) }
+        let stated = given.flatMap { values.exactTime($0.field, $0.kind) }
         if given != nil, stated == nil { return nil }
-        let end = tracks.flatMap(\.segments).compactMap(\.end).max() ?? 0
-        let duration = stated ?? end
-        guard duration <= DraftLimits.duration else {
+        let last = tracks.flatMap(\.segments).map(\.range.end).max() ?? .zero
+        let end = stated.map { $0.mediaTime(ticksPerSecond: Self.clock) } ?? last
+        // What is there at all does not end with its beginning.
+        let duration = frameTime(near: end).flatMap { $0 > .zero ? $0 : nil } ?? end
+        guard duration <= MediaTime(microseconds: DraftLimits.duration) else {
             log.error(
                 .draftTooLarge, at: given?.field ?? draft.field,
                 "lasts \(milliseconds(duration)), but a draft may last 3 hours (\(milliseconds(DraftLimits.duration)))")
             return nil
         }
-        return duration > 0 ? duration : nil
+        return duration > .zero ? duration : nil
     }
 
     /// The identifier of a track or a segment: its own, or its position.

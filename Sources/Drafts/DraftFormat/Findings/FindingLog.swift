@@ -54,6 +54,8 @@ final class FindingLog {
         var findings = entries.enumerated()
             .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
             .map(\.element.finding)
+        // A value that stands for two things is read twice and told once.
+        findings = zip(findings.indices, findings).filter { $0 == 0 || findings[$0 - 1] != $1 }.map(\.1)
         if isFull {
             findings.append(
                 Finding(

@@ -1,3 +1,5 @@
+import MediaTiming
+
 /// A whole number with spaces between thousands, such as `10 000`.
 func grouped(_ value: Int) -> String {
     var digits = ""
@@ -26,6 +28,12 @@ func milliseconds(_ microseconds: Int64) -> String {
     let sign = microseconds < 0 && microseconds > -1_000 ? "-" : ""
     return "\(sign)\(whole).\(decimals) ms"
 }
+
+/// A time as milliseconds for a message, to the microsecond.
+func milliseconds(_ time: ExactTime) -> String { milliseconds(time.microseconds) }
+
+/// A time as milliseconds for a message, to the microsecond.
+func milliseconds(_ time: MediaTime) -> String { milliseconds((time.seconds * Rational(1_000_000)).rounded) }
 
 /// A number for a message: no trailing `.0`.
 func plain(_ value: Double) -> String {

@@ -106,28 +106,33 @@ extension DecimalNumber {
 
     /// The nearest whole multiple of `10^-places`, as a count of them; halves go away from zero. Nil outside ±10^18.
     package func scaled(places: Int) -> Int64? {
+        guard let wide = wideScaled(places: places), wide.magnitude <= 1_000_000_000_000_000_000 else { return nil }
+        return Int64(wide)
+    }
+
+    /// The same count beyond 64 bits. Nil outside ±10^36.
+    func wideScaled(places: Int) -> Int128? {
+        guard significand > 0 else { return 0 }
         let shift = exponent + places
-        var magnitude = significand
+        var magnitude = Int128(significand)
         if shift >= 0 {
-            guard significand > 0 else { return 0 }
-            guard shift <= 18 else { return nil }
-            for _ in 0..<shift {
-                let (product, overflow) = magnitude.multipliedReportingOverflow(by: 10)
-                if overflow { return nil }
-                magnitude = product
+            for _ in 0..<min(37, shift) {
+                magnitude *= 10
+                if magnitude > Self.widest { return nil }
             }
         } else {
             if shift < -19 { return 0 }
-            var lastDigit: UInt64 = 0
+            var lastDigit: Int128 = 0
             for _ in 0..<(-shift) {
                 lastDigit = magnitude % 10
                 magnitude /= 10
             }
             if lastDigit >= 5 { magnitude += 1 }
         }
-        guard magnitude <= 1_000_000_000_000_000_000 else { return nil }
-        return isNegative ? -Int64(magnitude) : Int64(magnitude)
+        return isNegative ? -magnitude : magnitude
     }
+
+    private static let widest = (0..<36).reduce(Int128(1)) { power, _ in power * 10 }
 
     /// The number as an integer, or nil where it is none or lies outside ±10^18.
     package var wholeValue: Int64? { exponent >= 0 ? scaled(places: 0) : nil }

@@ -57,6 +57,8 @@ struct JSONMember: Sendable {
     let offset: Int32
     /// The value.
     let value: JSONValue
+    /// Whether the draft has no such member, and a shorter value in the object's place stands for it.
+    var isImplied = false
 }
 
 extension JSONValue {

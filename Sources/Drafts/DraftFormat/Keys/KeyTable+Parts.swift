@@ -5,7 +5,7 @@ extension KeyTable {
         [
             .own(.font, [], .text),
             .own(.size, [], .pixels(1...2_000)),
-            .own(.weight, [], .wholeNumber(100...900)),
+            .own(.weight, [], .weight),
             .own(.italic, [], .truth),
             .own(.color, [], .color),
             .own(.align, [], .word(["left", "center", "right"])),
@@ -55,11 +55,14 @@ extension KeyTable {
             .own(.d, ["duration"], .time(0...DraftLimits.time)),
         ])
 
+    /// The shapes of masks.
+    static let maskShapes = ["circle", "rect", "rounded"]
+
     /// A mask.
     static let mask = KeyTable(
         "a mask",
         [
-            .own(.shape, [], .word(["circle", "rect", "rounded"])),
+            .own(.shape, [], .word(maskShapes)),
             .own(.radius, [], .pixels(0...10_000)),
             .own(.src, ["source", "u", "url", "path"], .asset),
             .own(.channel, [], .word(["alpha", "luma"])),

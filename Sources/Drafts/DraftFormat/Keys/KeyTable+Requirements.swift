@@ -8,9 +8,8 @@ extension KeyTable {
         if self === Self.stroke { return [[.color], [.width]] }
         if self === Self.shadow || self === Self.box { return [[.color]] }
         if self === Self.mask { return [[.shape, .src]] }
-        if self === Self.effect || self === Self.animationPart { return [[.type]] }
-        if self === Self.transition { return [[.type], [.d]] }
-        if self === Self.listedTransition { return [[.type], [.d], [.from], [.to]] }
+        if self === Self.effect || self === Self.animationPart || self === Self.transition { return [[.type]] }
+        if self === Self.listedTransition { return [[.type], [.from], [.to]] }
         if self === Self.keyframe { return [[.time], [.value]] }
         return []
     }

@@ -12,6 +12,8 @@ indirect enum ValueKind: Sendable {
     case number(ClosedRange<Double>)
     /// A whole number within a range.
     case wholeNumber(ClosedRange<Int64>)
+    /// A font's weight: 100…900, or its name, such as `"bold"`.
+    case weight
     /// Canvas pixels: a number, or a string such as `"12px"`.
     case pixels(ClosedRange<Double>)
     /// A time within a range of microseconds: milliseconds, or a string such as `"1.5s"`.
@@ -57,6 +59,7 @@ indirect enum ValueKind: Sendable {
         case .number(let range): "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
         case .wholeNumber(let range):
             "a whole number from \(grouped(Int(range.lowerBound))) to \(grouped(Int(range.upperBound)))"
+        case .weight: "a whole number from 100 to 900, or a name such as “bold”"
         case .pixels(let range):
             "a number of pixels from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
         case .time(let range):
@@ -65,10 +68,10 @@ indirect enum ValueKind: Sendable {
                 : "a time from 0 ms to \(milliseconds(range.upperBound)), such as 1500 or “1.5s”"
         case .horizontalLength(let range):
             "a fraction of the canvas width from \(plain(range.lowerBound)) to \(plain(range.upperBound)), "
-                + "or a string such as “50%” or “540px”"
+                + "or a string such as “50%” or “540px”" + edgeExpectation
         case .verticalLength(let range):
             "a fraction of the canvas height from \(plain(range.lowerBound)) to \(plain(range.upperBound)), "
-                + "or a string such as “50%” or “960px”"
+                + "or a string such as “50%” or “960px”" + edgeExpectation
         case .scale: "a number from 0 to 100, or two of them as [x, y]"
         case .gain: "a gain from 0 to 4, or a string such as “35%” or “-6dB”"
         case .color: "a color such as “#204060”, “#20406080” or a CSS color name"
@@ -81,9 +84,34 @@ indirect enum ValueKind: Sendable {
         case .asset: "a string that names a file or a color"
         case .trackType: "0 (video), 1 (audio) or 7 (text)"
         case .pair: "two values as [x, y]"
-        case .object(let table): "an object: \(table.title)"
-        case .objects(let table): "an array of objects: \(table.title)"
+        case .object(let table): "an object: \(table.title)" + (table.example.map { ", such as \($0)" } ?? "")
+        case .objects(let table):
+            "an array of objects: \(table.title)" + (table.example.map { ", such as [\($0)]" } ?? "")
         case .list: "an array"
         }
     }
+}
+
+extension ValueKind {
+    /// Units that may stand behind a number in a string. Without one the number is what it is without quotation marks.
+    var units: [String] {
+        switch self {
+        case .number(-36_000...36_000): ["deg", "°"]
+        case .number(-30 ... -5): ["lufs"]
+        case .number: ["%"]
+        case .wholeNumber(16...1_920), .pixels: ["px"]
+        default: []
+        }
+    }
+
+    /// The words for places along a side of the canvas; none for what is no place.
+    var edges: [String] {
+        switch self {
+        case .horizontalLength(let range) where range.lowerBound < 0: ["left", "center", "right"]
+        case .verticalLength(let range) where range.lowerBound < 0: ["top", "center", "bottom"]
+        default: []
+        }
+    }
+
+    private var edgeExpectation: String { edges.isEmpty ? "" : ", or \(alternatives(edges))" }
 }

@@ -38,9 +38,9 @@ struct Field: Sendable {
     /// Where it stands.
     let pointer: Pointer
 
-    /// A member of an object.
+    /// A member of an object. One that is only implied stands where the object does.
     func member(_ member: JSONMember) -> Field {
-        Field(value: member.value, pointer: .member(pointer, member.name))
+        Field(value: member.value, pointer: member.isImplied ? pointer : .member(pointer, member.name))
     }
 
     /// The member of an object with a name, or nil where there is none.
@@ -51,6 +51,12 @@ struct Field: Sendable {
     /// The elements of an array, or nil for anything else.
     var elements: [Field]? {
         value.elements?.enumerated().map { Field(value: $0.element, pointer: .element(pointer, $0.offset)) }
+    }
+
+    /// The elements of an array of objects; one object alone, or what stands for it, is the only one.
+    func elements(of table: KeyTable) -> [Field]? {
+        if let elements { return elements }
+        return value.members != nil || table.object(for: value) != nil ? [self] : nil
     }
 
     /// What the value is, for messages: `is …`.

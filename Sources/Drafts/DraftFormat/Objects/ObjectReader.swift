@@ -6,6 +6,8 @@ final class ObjectReader {
     let field: Field
     /// What it may hold.
     let table: KeyTable
+    /// Whether the draft has a shorter value in the object's place, such as `true`.
+    let isShorthand: Bool
     // The names stand apart, since most look-ups find nothing and need no more than them.
     private var names: [DraftName] = []
     private var found: [Found] = []
@@ -18,10 +20,13 @@ final class ObjectReader {
 
     /// Sorts the members of an object and reports the ones that are unknown; reports anything else and gives nil.
     init?(_ field: Field, _ table: KeyTable, _ log: FindingLog) {
-        guard let members = field.value.members else {
-            log.error(.wrongType, at: field, "is \(field.described), but must be an object: \(table.title)")
+        let shorthand = table.object(for: field.value)?.members
+        guard let members = shorthand ?? field.value.members else {
+            let example = table.example.map { ", such as \($0)" } ?? ""
+            log.error(.wrongType, at: field, "is \(field.described), but must be an object: \(table.title)\(example)")
             return nil
         }
+        isShorthand = shorthand != nil
         self.field = field
         self.table = table
         for member in members {
@@ -50,9 +55,10 @@ final class ObjectReader {
         }
     }
 
-    /// Keeps a member, unless a better spelling of the same key stands there; `null` stands for a key that is not there.
+    /// Keeps a member, unless a better spelling of the same key stands there; `null` stands for a key that is not
+    /// there, and so do `false` and `"none"` for a thing that may be absent.
     private func take(_ member: Field, as key: DraftKey, rank: Int, from first: Int, _ log: FindingLog) {
-        if member.value.isNull { return }
+        if member.value.isNull || key.kind.saysNothing(member.value) { return }
         guard let index = names[first...].firstIndex(of: key.name) else {
             names.append(key.name)
             found.append(Found(field: member, rank: rank))

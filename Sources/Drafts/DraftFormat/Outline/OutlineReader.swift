@@ -67,12 +67,12 @@ final class OutlineReader {
     private func track(_ object: ObjectReader, index: Int) -> DraftOutline.Track {
         let (kind, table) = Self.kind(of: object)
         var segments: [DraftOutline.Segment] = []
-        var previousEnd: MediaTime? = .zero
-        for (place, field) in (object[.sg]?.elements ?? []).enumerated() {
+        var previousEnd: ExactTime? = .zero
+        for (position, field) in (object[.sg]?.elements ?? []).enumerated() {
             guard let reader = ObjectReader(field, table, FindingLog()) else { continue }
-            let segment = self.segment(reader, position: "t/\(index)/sg/\(place)", previousEnd: previousEnd)
-            previousEnd = segment.end
-            segments.append(segment)
+            let (start, end) = place(of: reader, previousEnd: previousEnd)
+            previousEnd = end
+            segments.append(segment(reader, position: "t/\(index)/sg/\(position)", start: start, end: end))
         }
         let sorted = segments.enumerated().sorted { left, right in
             let (first, second) = (left.element.start ?? .zero, right.element.start ?? .zero)
@@ -86,32 +86,40 @@ final class OutlineReader {
     }
 
     private static func kind(of track: ObjectReader) -> (String, KeyTable) {
-        let value = track[.tt]?.value
-        if case .number(let number)? = value?.content {
-            switch number.wholeValue {
-            case 0: return ("video", .picture)
-            case 1: return ("audio", .sound)
-            case 7: return ("text", .text)
-            default: return ("type \(number)", .picture)
-            }
+        let kind: Track.Kind?
+        switch track[.tt]?.value.content {
+        case .number(let number)?:
+            kind = number.wholeValue.flatMap(Track.Kind.init(draftNumber:))
+            if kind == nil { return ("type \(number)", .picture) }
+        case .string(let word)?:
+            kind = Track.Kind(draftWord: word)
+            if kind == nil { return ("type \(quoted(word))", .picture) }
+        default: kind = .picture
         }
-        switch value?.string {
-        case "audio": return ("audio", .sound)
-        case "text": return ("text", .text)
-        case "video", nil: return ("video", .picture)
-        case let other?: return ("type \(quoted(other))", .picture)
+        switch kind {
+        case .sound: return ("audio", .sound)
+        case .text: return ("text", .text)
+        case .picture, nil: return ("video", .picture)
         }
     }
 
-    private func segment(_ object: ObjectReader, position: String, previousEnd: MediaTime?) -> DraftOutline.Segment {
-        let pointer = object.field.pointer.description
+    /// When a segment begins and ends, as far as it is known.
+    private func place(of object: ObjectReader, previousEnd: ExactTime?) -> (start: ExactTime?, end: ExactTime?) {
         var start = object[.s] == nil ? previousEnd : writer.time(object, .s)
         var end = writer.time(object, .end)
         if object[.d] != nil {
             let duration = writer.time(object, .d)
             end = start.flatMap { start in duration.map { start + $0 } }
         }
-        if start == nil || end == nil, let range = times[pointer] { (start, end) = (range.start, range.end) }
+        if start == nil || end == nil, let range = times[object.field.pointer.description] {
+            (start, end) = (ExactTime(range.start, atRate: .one), ExactTime(range.end, atRate: .one))
+        }
+        return (start, end)
+    }
+
+    private func segment(
+        _ object: ObjectReader, position: String, start: ExactTime?, end: ExactTime?
+    ) -> DraftOutline.Segment {
         let source = object.table.key(named: .src) == nil ? nil : object[.src]?.value.string
         let text = object.table.key(named: .tx) == nil ? nil : object[.tx]?.value.string
         let identifier = object[.id]?.value.string
@@ -126,8 +134,9 @@ final class OutlineReader {
         let content = source ?? text ?? ""
         let name = object[.name]?.value.string ?? (source.map(Self.name(ofSource:)) ?? firstLine(of: content))
         return DraftOutline.Segment(
-            identifier: identifier, name: name, content: content, pointer: pointer, start: start, end: end,
-            properties: properties)
+            identifier: identifier, name: name, content: content, pointer: object.field.pointer.description,
+            start: start.map { MediaTime(microseconds: $0.microseconds) },
+            end: end.map { MediaTime(microseconds: $0.microseconds) }, properties: properties)
     }
 
     private static func name(ofSource source: String) -> String {

@@ -12,8 +12,8 @@ struct PropertyWriter {
     init(canvas: CanvasSize) { self.canvas = canvas }
 
     /// The time of a key, or nil where it is not given or cannot be read.
-    func time(_ object: ObjectReader, _ name: DraftName) -> MediaTime? {
-        object.find(name).flatMap { values.time($0.field, $0.kind) }.map { MediaTime(microseconds: $0) }
+    func time(_ object: ObjectReader, _ name: DraftName) -> ExactTime? {
+        object.find(name).flatMap { values.exactTime($0.field, $0.kind) }
     }
 
     /// The properties of an object that differ from their defaults; objects within it give one for each of their keys.
@@ -30,6 +30,9 @@ struct PropertyWriter {
                 guard let inner = ObjectReader(field, table, FindingLog()) else {
                     properties.append(.init(name: label, value: field.value.line, standard: "none"))
                     continue
+                }
+                if inner.isShorthand, table.standardColor != nil {
+                    properties.append(.init(name: label, value: "as its letters are", standard: "none"))
                 }
                 // An empty object says that the thing is there; a style or keyframes without keys say nothing.
                 let found = self.properties(
@@ -84,6 +87,11 @@ struct PropertyWriter {
         case .truth: return values.truth(field).map { $0 ? "yes" : "no" }
         case .number: return values.number(field, kind).map { Self.digits($0) }
         case .wholeNumber: return values.wholeNumber(field, kind).map { "\($0)" }
+        case .weight: return values.weight(field).map { "\($0)" }
+        // At an edge the layer's own edge lies, which no fraction says.
+        case .horizontalLength where values.edge(field, kind) != nil,
+            .verticalLength where values.edge(field, kind) != nil:
+            return values.edge(field, kind) == 0.5 ? "50 %" : field.value.string.map(plainWord)
         case .pixels: return values.pixels(field, kind).map { Self.digits($0) + " px" }
         case .time: return values.time(field, kind).map { Self.digits(Double($0) / 1_000_000) + " s" }
         case .horizontalLength:
@@ -112,7 +120,7 @@ struct PropertyWriter {
 
     /// Effects in words, such as `blur (radius 5), sepia (value 1)`.
     private func list(_ field: Field, _ table: KeyTable) -> String? {
-        guard let elements = field.elements, !elements.isEmpty else { return "none" }
+        guard let elements = field.elements(of: table), !elements.isEmpty else { return "none" }
         return elements.map { element in
             guard let object = ObjectReader(element, table, FindingLog()) else { return element.value.line }
             let details = table.keys.compactMap { key -> String? in

@@ -2,9 +2,9 @@
 ///
 /// It takes everything that the reader takes without an error, in every spelling, and refuses what can be told from the
 /// JSON alone: missing keys, wrong types, values out of range. Sources, overlaps, rising times and the like are beyond a
-/// schema; `check` finds those, and what stands beside the draft in a session state is not looked at. It is stricter in one
-/// thing: a value that the reader passes over, since another spelling of the same key is used or since it means nothing for
-/// the source, must be right too.
+/// schema, and so is the range of a decimal number in a string; `check` finds those, and what stands beside the draft in a
+/// session state is not looked at. It is stricter in one thing: a value that the reader passes over, since another spelling
+/// of the same key is used or since it means nothing for the source, must be right too.
 package enum DraftSchema {
     /// The dialect.
     static let dialect = "https://json-schema.org/draft/2020-12/schema"

@@ -6,39 +6,47 @@ extension SchemaWriter {
         case .text: return ["type": "string", "maxLength": .integer(Int64(DraftLimits.textBytes))]
         case .identifier:
             return ["type": "string", "minLength": 1, "maxLength": .integer(Int64(DraftLimits.identifierBytes))]
-        case .truth: return ["type": "boolean"]
-        case .number(let range): return Self.number(range)
+        case .truth:
+            return ["anyOf": [["type": "boolean"], ["enum": [0, 1]], Self.words(Synonyms.truths.keys.sorted())]]
+        case .number(let range): return Self.measure(range, kind.units)
         case .wholeNumber(let range) where range == 16...1_920:
             // The only whole numbers of this range are sides of a canvas, which are even.
-            return ["type": "integer", "minimum": 16, "maximum": 1_920, "multipleOf": 2]
+            let side: JSONTree = ["type": "integer", "minimum": 16, "maximum": 1_920, "multipleOf": 2]
+            return ["anyOf": [side, Self.whole(Patterns.evenSide, unit: "(?:[pP][xX])?")]]
         case .wholeNumber(let range):
-            return ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
-        case .pixels(let range):
-            return ["anyOf": [Self.number(range), Self.string(Patterns.measure(["px"]), sign: range.lowerBound < 0)]]
-        case .time(let range): return time(range)
-        case .horizontalLength(let range), .verticalLength(let range):
             return [
                 "anyOf": [
-                    Self.number(range.lowerBound...min(20, range.upperBound)),
-                    Self.string(Patterns.measure(["%", "px"]), sign: range.lowerBound < 0),
+                    ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)],
+                    Self.whole((range.lowerBound...range.upperBound).map(String.init).joined(separator: "|")),
                 ]
             ]
+        case .weight:
+            return [
+                "anyOf": [
+                    ["type": "integer", "minimum": 100, "maximum": 900], Self.whole("[1-8][0-9][0-9]|900"),
+                    Self.words(Synonyms.weights.keys.sorted()),
+                ]
+            ]
+        case .pixels(let range): return Self.measure(range, kind.units)
+        case .time(let range): return time(range)
+        case .horizontalLength(let range), .verticalLength(let range):
+            let length = Self.measure(range.lowerBound...min(20, range.upperBound), ["%", "px"])
+            return kind.edges.isEmpty
+                ? length : ["anyOf": [length, Self.words(kind.edges + Synonyms.of(kind.edges))]]
         case .scale:
-            let factor = Self.number(0...100)
+            let factor = Self.measure(0...100, ["%"])
             return ["anyOf": [factor, ["type": "array", "items": factor, "minItems": 2, "maxItems": 2]]]
         case .gain:
             return [
                 "anyOf": [
-                    Self.number(0...4), Self.string(Patterns.measure(["%"]), sign: false),
+                    Self.number(0...4), Self.string(Patterns.measure(["%", ""]), sign: false),
                     Self.string(Patterns.measure(["db"]), sign: true),
                 ]
             ]
         case .color: return color()
-        case .word(let words): return ["type": "string", "pattern": .string(Patterns.words(words))]
+        case .word(let words): return Self.words(words + Synonyms.of(words))
         case .insets:
-            return [
-                "type": "array", "items": ["type": "number", "minimum": 0, "maximum": 1], "minItems": 4, "maxItems": 4,
-            ]
+            return ["type": "array", "items": Self.measure(0...1, ["%"]), "minItems": 4, "maxItems": 4]
         case .frameRate: return Self.frameRate
         case .easing: return easing()
         case .asset: return asset()
@@ -47,14 +55,52 @@ extension SchemaWriter {
             return [
                 "type": "array", "prefixItems": [schema(of: first), schema(of: second)], "minItems": 2, "maxItems": 2,
             ]
-        case .object(let table): return reference(to: table)
-        case .objects(let table) where table === KeyTable.effect:
-            return [
-                "type": "array", "items": reference(to: table), "maxItems": .integer(Int64(DraftLimits.effectCount)),
-            ]
-        case .objects(let table): return ["type": "array", "items": reference(to: table)]
+        case .object(let table): return choice(of: table)
+        case .objects(let table):
+            let element = choice(of: table)
+            let most = table === KeyTable.effect ? DraftLimits.effectCount : DraftLimits.segmentCount
+            return ["anyOf": [["type": "array", "items": element, "maxItems": .integer(Int64(most))], element]]
         case .list: return ["type": "array"]
         }
+    }
+
+    /// An object of a table, or what may stand in its place.
+    private mutating func choice(of table: KeyTable) -> JSONTree {
+        let whole = reference(to: table)
+        let shorthands = shorthands(of: table)
+        return shorthands.isEmpty ? whole : ["anyOf": .array([whole] + shorthands)]
+    }
+
+    /// What `KeyTable.object(for:)` takes in place of an object.
+    private mutating func shorthands(of table: KeyTable) -> [JSONTree] {
+        if table === KeyTable.transition { return [schema(of: .text)] }
+        if table === KeyTable.animationPart || table === KeyTable.animation {
+            return KeyTable.animationPart.key(named: .type).map { [schema(of: $0.kind)] } ?? []
+        }
+        if table === KeyTable.effect {
+            let needy = EffectKind.allCases.filter { $0.values.contains(where: \.isRequired) }.map(\.rawValue)
+            return [["allOf": [schema(of: .text), ["not": Self.words(needy)]]]]
+        }
+        if table === KeyTable.mask { return [asset()] }
+        if table === KeyTable.duck { return [["const": true], schema(of: .gain)] }
+        guard table.standardColor != nil else { return [] }
+        let width = table === KeyTable.stroke ? table.key(named: .width).map { [schema(of: $0.kind)] } ?? [] : []
+        return [["const": true], schema(of: .color)] + width
+    }
+
+    /// A number, or a string of it with one of some units or none.
+    static func measure(_ range: ClosedRange<Double>, _ units: [String]) -> JSONTree {
+        ["anyOf": [number(range), string(Patterns.measure(units + [""]), sign: range.lowerBound < 0)]]
+    }
+
+    /// A whole number in a string, by a pattern of its digits.
+    private static func whole(_ digits: String, unit: String = "") -> JSONTree {
+        ["type": "string", "maxLength": 64, "pattern": .string("^ *\\+?0*(?:\(digits))(?:\\.0*)? *\(unit) *$")]
+    }
+
+    /// One of some words, in any case style.
+    static func words(_ words: [String]) -> JSONTree {
+        ["type": "string", "pattern": .string(Patterns.words(words))]
     }
 
     private static func number(_ range: ClosedRange<Double>) -> JSONTree {
@@ -73,7 +119,7 @@ extension SchemaWriter {
             let number: JSONTree = [
                 "type": "number", "minimum": least, "maximum": .number(Double(range.upperBound) / 1_000),
             ]
-            return ["anyOf": [number, Self.string(Patterns.measure(["ms", "s"]), sign: false)]]
+            return ["anyOf": [number, Self.string(Patterns.measure(["ms", "s", ""]), sign: false)]]
         }
     }
 
@@ -115,7 +161,7 @@ extension SchemaWriter {
                 ["type": "number", "minimum": 1, "maximum": 60],
                 [
                     "type": "string", "maxLength": 64,
-                    "pattern": "^(?:[0-9.]+(?:[eE][-+]?[0-9]+)?|[0-9.eE+]+/[0-9.eE+]+)$",
+                    "pattern": "^(?:[0-9.]+(?:[eE][-+]?[0-9]+)? *(?:[fF][pP][sS])?|[0-9.eE+]+/[0-9.eE+]+)$",
                 ],
             ]
         ]
@@ -124,6 +170,9 @@ extension SchemaWriter {
 
 /// Regular expressions of what the reader takes, in the part of ECMA-262 that every validator knows.
 enum Patterns {
+    /// The digits of even numbers from 16 to 1920.
+    static let evenSide = "1[68]|[2-9][02468]|[1-9][0-9][02468]|1[0-8][0-9][02468]|19[01][02468]|1920"
+
     /// A decimal number and one of some units, in any case, as `decimal(_:unit:)` reads them.
     static func measure(_ units: [String]) -> (_ hasSign: Bool) -> String {
         { hasSign in

@@ -10,6 +10,7 @@ extension SchemaWriter {
         if table === KeyTable.effect { return [Self.effectNames] + EffectKind.allCases.map { effectRule($0) } }
         if table === KeyTable.transition || table === KeyTable.listedTransition { return [Self.transitionNames] }
         if table === KeyTable.mask { return [Self.maskRule] }
+        if table === KeyTable.animation { return [animationRule()] }
         if table === KeyTable.textStyle { return [["properties": ["font": ["not": ["const": ""]]]]] }
         return []
     }
@@ -86,7 +87,7 @@ extension SchemaWriter {
             .init("title", .string("the effect \(effect.rawValue)")), .init("properties", .object(properties)),
         ]
         if !needed.isEmpty { then.append(.init("allOf", .array(needed))) }
-        let type: JSONTree = ["type": "string", "pattern": .string(Patterns.words([effect.rawValue]))]
+        let type = Self.words([effect.rawValue] + Synonyms.of([effect.rawValue]))
         return ["if": ["required": ["type"], "properties": ["type": type]], "then": .object(then)]
     }
 
@@ -115,6 +116,13 @@ extension SchemaWriter {
                 ]
             ]
         ]
+    }
+
+    /// A part of an animation in place of both is right as a part.
+    private mutating func animationRule() -> JSONTree {
+        let hasType = Self.presence(of: [.type], in: .animationPart)
+        let hasParts = Self.presence(of: [.animationIn, .animationOut], in: .animation)
+        return ["if": ["allOf": [hasType, ["not": hasParts]]], "then": reference(to: .animationPart)]
     }
 
     /// A mask is a shape or an image, never both.

@@ -66,6 +66,11 @@ struct SchemaWriter {
         var choices = [schema(of: kind)]
         if table.animated.contains(key.name) { choices.append(keyframes(of: kind)) }
         if case .anything = kind { return true }
+        switch kind {
+        case .object(let inner) where inner.mayBeAbsent, .objects(let inner) where inner.mayBeAbsent:
+            choices += [["const": false], Self.words(["none"])]
+        default: break
+        }
         return ["anyOf": .array(choices + [["type": "null"]])]
     }
 
@@ -101,8 +106,17 @@ struct SchemaWriter {
         reference("keyframes-of-" + kind.keyframeName) { $0.keyframeList(of: kind) }
     }
 
+    /// What a keyframe may hold: what the property may, but for words for places.
+    private mutating func stop(of kind: ValueKind) -> JSONTree {
+        switch kind {
+        case .horizontalLength(let range), .verticalLength(let range):
+            Self.measure(range.lowerBound...min(20, range.upperBound), ["%", "px"])
+        default: schema(of: kind)
+        }
+    }
+
     private mutating func keyframeList(of kind: ValueKind) -> JSONTree {
-        let value = schema(of: kind)
+        let value = stop(of: kind)
         let time = schema(of: .time(0...DraftLimits.time))
         let easing = schema(of: .easing)
         let list: JSONTree = [
@@ -163,7 +177,8 @@ struct SchemaWriter {
 
     /// A track of a type, by its number.
     static func hasType(_ number: Int) -> JSONTree {
-        let word = [0: "video", 1: "audio", 7: "text"][number] ?? ""
+        let words = Synonyms.tracks.first { $0.number == number }?.words ?? []
+        let word = "^(?:\(words.map(Patterns.inAnyCase).joined(separator: "|"))| *\\+?\(number)(?:\\.0*)? *)$"
         let types = KeyTable.track.key(named: .tt)?.spellings ?? []
         let choices: [JSONTree] = types.enumerated().map { rank, name in
             // An earlier spelling is the one that counts.
@@ -171,7 +186,15 @@ struct SchemaWriter {
             return [
                 "type": "object", "required": [.string(name)],
                 "properties": .object(
-                    [.init(name, ["enum": [.integer(Int64(number)), .string(word)]])] + earlier),
+                    [
+                        .init(
+                            name,
+                            [
+                                "anyOf": [
+                                    ["const": .integer(Int64(number))], ["type": "string", "pattern": .string(word)],
+                                ]
+                            ])
+                    ] + earlier),
             ]
         }
         return ["anyOf": .array(choices)]

@@ -30,8 +30,10 @@ extension ValueReader {
         case .truth: _ = truth(field)
         case .number: _ = number(field, kind)
         case .wholeNumber: _ = wholeNumber(field, kind)
+        case .weight: _ = weight(field)
         case .pixels: _ = constantOrKeyframes(field) { pixels($0, kind) }
         case .time: _ = time(field, kind)
+        case .horizontalLength where edge(field, kind) != nil, .verticalLength where edge(field, kind) != nil: break
         case .horizontalLength, .verticalLength: _ = constantOrKeyframes(field) { length($0, kind, canvas: canvas) }
         case .scale: _ = constantOrKeyframes(field) { scale($0) }
         case .gain: _ = constantOrKeyframes(field) { gain($0) }
@@ -47,7 +49,7 @@ extension ValueReader {
             for (element, kind) in zip(elements, [first, second]) { check(element, kind, canvas: canvas) }
         case .object(let table): _ = ObjectReader(field, table, log)
         case .objects(let table):
-            guard let elements = field.elements else { return wrongType(field, kind) }
+            guard let elements = field.elements(of: table) else { return wrongType(field, kind) }
             for element in elements { _ = ObjectReader(element, table, log) }
         case .list: if field.elements == nil { wrongType(field, kind) }
         }

@@ -1,32 +1,49 @@
 import MediaTiming
 
 extension ValueReader {
+    /// A time as exactly as it is written, from milliseconds or a string with a unit.
+    func exactTime(_ field: Field, _ kind: ValueKind) -> ExactTime? {
+        // The range is one of whole microseconds, so what rounds into it is in it.
+        guard time(field, kind) != nil else { return nil }
+        return writtenMilliseconds(field).flatMap { ExactTime(milliseconds: $0) }.map { max(.zero, $0) }
+    }
+
     /// A time in microseconds, from milliseconds or a string with a unit; what is finer is rounded to the nearest one.
     func time(_ field: Field, _ kind: ValueKind) -> Int64? {
         guard case .time(let range) = kind else {
             wrongType(field, kind)
             return nil
         }
-        let microseconds: Int64?
         switch field.value.content {
-        case .number(let decimal): microseconds = decimal.scaled(places: 3)
-        case .string(let string):
-            microseconds =
-                decimal(string, unit: "ms")?.scaled(places: 3) ?? decimal(string, unit: "s")?.scaled(places: 6)
+        case .number, .string: break
         case .null, .bool, .array, .object:
             wrongType(field, kind)
             return nil
         }
-        guard let microseconds, range.contains(microseconds) else {
+        guard let microseconds = writtenMilliseconds(field)?.scaled(places: 3), range.contains(microseconds) else {
             outOfRange(field, kind)
             return nil
         }
         return microseconds
     }
 
+    /// Whether a time is a string that says its unit.
+    func hasUnit(_ field: Field) -> Bool { field.value.string.map { decimal($0, unit: "") == nil } ?? false }
+
+    /// The milliseconds that a number or a string with a unit stands for; nil for anything else.
+    private func writtenMilliseconds(_ field: Field) -> DecimalNumber? {
+        switch field.value.content {
+        case .number(let decimal): decimal
+        case .string(let string):
+            decimal(string, unit: "") ?? decimal(string, unit: "ms")
+                ?? decimal(string, unit: "s")?.movingPoint(left: -3)
+        case .null, .bool, .array, .object: nil
+        }
+    }
+
     /// A playback rate, kept to four decimals.
     func rate(_ field: Field, _ kind: ValueKind) -> Rational? {
-        guard number(field, kind) != nil, case .number(let decimal) = field.value.content,
+        guard number(field, kind) != nil, let decimal = written(field, units: kind.units),
             let tenThousandths = decimal.scaled(places: 4)
         else { return nil }
         return Rational(tenThousandths, 10_000)
@@ -37,7 +54,8 @@ extension ValueReader {
         let rate: FrameRate?
         switch field.value.content {
         case .number(let decimal): rate = FrameRate(draft: decimal)
-        case .string(let string): rate = FrameRate(draft: string)
+        case .string(let string):
+            rate = FrameRate(draft: string) ?? decimal(string, unit: "fps").flatMap { FrameRate(draft: $0) }
         case .null, .bool, .array, .object:
             wrongType(field, .frameRate)
             return nil

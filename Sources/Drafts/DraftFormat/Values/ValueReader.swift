@@ -19,7 +19,14 @@ struct ValueReader {
 
     /// A true or false.
     func truth(_ field: Field) -> Bool? {
-        if case .bool(let bool) = field.value.content { return bool }
+        switch field.value.content {
+        case .bool(let bool): return bool
+        case .number(let number) where number.wholeValue == 0: return false
+        case .number(let number) where number.wholeValue == 1: return true
+        case .string(let string):
+            if let truth = Synonyms.truths[string.lowercased()] { return truth }
+        case .null, .number, .array, .object: break
+        }
         wrongType(field, .truth)
         return nil
     }
@@ -39,7 +46,7 @@ struct ValueReader {
         return string
     }
 
-    /// The word of a list that a value stands for, in any case style.
+    /// The word of a list that a value stands for, in any case style, or by a word that means the same.
     func word(_ field: Field, _ kind: ValueKind) -> String? {
         guard case .word(let words) = kind, let string = field.value.string else {
             wrongType(field, kind)
@@ -47,16 +54,32 @@ struct ValueReader {
         }
         if words.contains(string) { return string }
         let word = hyphenated(string)
-        guard words.contains(word) else {
+        if words.contains(word) { return word }
+        guard let synonym = Synonyms.words[word], words.contains(synonym) else {
             outOfRange(field, kind)
             return nil
         }
-        return word
+        return synonym
+    }
+
+    /// The number that a number stands for, or a string of digits with one of some units or none.
+    func written(_ field: Field, units: [String]) -> DecimalNumber? {
+        switch field.value.content {
+        case .number(let decimal): return decimal
+        case .string(let string):
+            if let plain = decimal(string, unit: "") { return plain }
+            for unit in units {
+                guard let number = decimal(string, unit: unit) else { continue }
+                return unit == "%" ? number.movingPoint(left: 2) : number
+            }
+            return nil
+        case .null, .bool, .array, .object: return nil
+        }
     }
 
     /// A number within the range of its kind.
     func number(_ field: Field, _ kind: ValueKind) -> Double? {
-        guard case .number(let decimal) = field.value.content, case .number(let range) = kind else {
+        guard case .number(let range) = kind, let decimal = written(field, units: kind.units) else {
             wrongType(field, kind)
             return nil
         }
@@ -65,7 +88,7 @@ struct ValueReader {
 
     /// A whole number within the range of its kind.
     func wholeNumber(_ field: Field, _ kind: ValueKind) -> Int? {
-        guard case .number(let decimal) = field.value.content, case .wholeNumber(let range) = kind else {
+        guard case .wholeNumber(let range) = kind, let decimal = written(field, units: kind.units) else {
             wrongType(field, kind)
             return nil
         }
@@ -82,18 +105,32 @@ struct ValueReader {
             wrongType(field, kind)
             return nil
         }
-        switch field.value.content {
-        case .number(let decimal): return inRange(decimal.doubleValue, range, field, kind)
-        case .string(let string):
-            guard let decimal = decimal(string, unit: "px") else {
-                outOfRange(field, kind)
-                return nil
-            }
-            return inRange(decimal.doubleValue, range, field, kind)
-        case .null, .bool, .array, .object:
-            wrongType(field, kind)
+        guard let decimal = written(field, units: kind.units) else {
+            if field.value.string == nil { wrongType(field, kind) } else { outOfRange(field, kind) }
             return nil
         }
+        return inRange(decimal.doubleValue, range, field, kind)
+    }
+
+    /// A weight of a font.
+    func weight(_ field: Field) -> Int? {
+        if let name = field.value.string, let weight = Synonyms.weights[hyphenated(name)] { return weight }
+        guard let decimal = written(field, units: []) else {
+            wrongType(field, .weight)
+            return nil
+        }
+        guard let whole = decimal.wholeValue, (100...900).contains(whole) else {
+            outOfRange(field, .weight)
+            return nil
+        }
+        return Int(whole)
+    }
+
+    /// The share of a side of the canvas that a word such as `"top"` stands for: 0, a half or 1, of the layer as of the
+    /// canvas, so that edge lies on edge. Nil for anything else.
+    func edge(_ field: Field, _ kind: ValueKind) -> Double? {
+        guard let word = field.value.string.map(plainWord) else { return nil }
+        return kind.edges.firstIndex(of: word).map { Double($0) / 2 }
     }
 
     /// A length in canvas pixels along a side of the canvas.
@@ -108,7 +145,9 @@ struct ValueReader {
             return nil
         }
         switch field.value.content {
-        case .number(let decimal):
+        case .number,
+            .string where written(field, units: []) != nil:
+            guard let decimal = written(field, units: []) else { return nil }
             let fraction = decimal.doubleValue
             if fraction > 20 {
                 log.error(
@@ -140,7 +179,7 @@ struct ValueReader {
         case .number(let decimal): gain = decimal.doubleValue
         case .string(let string):
             gain =
-                decimal(string, unit: "%")?.movingPoint(left: 2).doubleValue
+                decimal(string, unit: "")?.doubleValue ?? decimal(string, unit: "%")?.movingPoint(left: 2).doubleValue
                 ?? decimal(string, unit: "db").map { linearGain(decibels: $0.doubleValue) }
         case .null, .bool, .array, .object:
             wrongType(field, .gain)
@@ -164,7 +203,7 @@ struct ValueReader {
             guard let x = number(elements[0], range), let y = number(elements[1], range) else { return nil }
             return Scale(x: x, y: y)
         }
-        guard case .number(let decimal) = field.value.content else {
+        guard let decimal = written(field, units: range.units) else {
             wrongType(field, .scale)
             return nil
         }

@@ -151,11 +151,7 @@ final class FileIndex: Sendable {
         if let videoStream, let stream = file.stream(videoStream), !entries.isEmpty {
             let base = rational(stream.pointee.time_base)
             let byPackets = indexed(entries, stream: videoStream, base: base)
-            // Frames that are shown in another order than they are decoded in, and packets that do not say so.
-            let isUnordered =
-                stream.pointee.codecpar.pointee.video_delay > 0 && entries.count > 2
-                && entries.allSatisfy { $0.presentation == $0.decode }
-            if let byPackets, !isUnordered {
+            if let byPackets, try !isUnordered(entries, file, stream: videoStream) {
                 video = byPackets
             } else {
                 video = try counted(file, stream: videoStream, base: base, times: byPackets?.timestamps)
@@ -215,6 +211,31 @@ final class FileIndex: Sendable {
         return Video(
             stream: stream, timestamps: times, keyframes: starts, end: (times.last ?? 0) + duration, timeBase: base,
             isCounted: false, clockStart: clockStart, firstDecodable: firstDecodable, lostCount: lostCount)
+    }
+
+    /// How many frames show whether a decoder's order is that of the packets.
+    private static let orderProbe = 32
+
+    /// Whether frames are shown in another order than they are decoded in, and their packets do not say so.
+    private static func isUnordered(
+        _ entries: [Entry], _ file: MediaFile, stream: Int
+    ) throws(AssetProblem) -> Bool {
+        guard let parameters = file.stream(stream)?.pointee.codecpar.pointee, parameters.video_delay > 0,
+            zip(entries, entries.dropFirst()).allSatisfy({ $0.presentation < $1.presentation })
+        else { return false }
+        let decoder = try StreamDecoder(path: file.path, stream: stream, byteLimit: Int(clamping: file.size))
+        var last = Int64.min
+        do throws(AssetProblem) {
+            for _ in 0..<orderProbe {
+                guard let frame = try decoder.next() else { break }
+                let time = frame.pointee.pts
+                if time != WP_NOPTS, time < last { return true }
+                last = max(last, time)
+            }
+        } catch {
+            // Damage is told where the frames are wanted.
+        }
+        return false
     }
 
     /// What is said of a film whose first frames cannot be decoded.

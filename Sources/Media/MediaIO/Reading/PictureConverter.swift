@@ -68,6 +68,18 @@ final class PictureConverter {
             default: "left"
             }
         }
+        /// The shape with whole samples of chroma, which is what zimg wants, in what is made of it too.
+        var padded: FrameShape {
+            let description = av_pix_fmt_desc_get(pixels)?.pointee
+            func whole(_ side: Int32, _ shift: UInt8) -> Int32 {
+                let unit = Int32(1) << max(hasAlpha ? 0 : 1, Int32(shift))
+                return (side + unit - 1) / unit * unit
+            }
+            var shape = self
+            shape.width = whole(width, description?.log2_chroma_w ?? 0)
+            shape.height = whole(height, description?.log2_chroma_h ?? 0)
+            return shape
+        }
         /// Whether the samples are those of a canvas. Where chroma is sited is the placer's business.
         var isCanvasColor: Bool {
             let applied = appliedColor
@@ -119,14 +131,16 @@ final class PictureConverter {
             var chain = Self.chain(shape)
             if !hasPromisedSize(shape) {
                 chain +=
-                    ",scale=\(size.width):\(size.height):force_original_aspect_ratio=increase:flags=lanczos"
+                    ",crop=\(shape.width):\(shape.height):0:0:exact=1,scale=\(size.width):\(size.height):force_original_aspect_ratio=increase:flags=lanczos"
                     + ",crop=\(size.width):\(size.height)"
             }
-            graph = try FilterGraph(shape: shape, chain: chain)
+            graph = try FilterGraph(shape: shape.padded, chain: chain)
             graphKey = shape
         }
         guard let graph else { throw AssetProblem(.damaged, "no conversion") }
-        let owner = try graph.run(frame, draining: shape.isInterlaced)
+        let whole = shape.padded
+        let input = whole == shape ? nil : try FrameOwner(padding: frame, to: whole)
+        let owner = try graph.run(input?.frame ?? frame, draining: shape.isInterlaced)
         var made = shape
         if !hasPromisedSize(shape) { (made.width, made.height) = size }
         let (width, height) = (Int(made.width), Int(made.height))
@@ -160,13 +174,10 @@ final class PictureConverter {
                 + "zscale=matrixin=gbr:rangein=full:transferin=linear:primariesin=709:\(target):transfer=709:primaries=709,format=yuv420p"
         }
         let deinterlace = shape.isInterlaced ? "estdif=mode=frame:deint=interlaced," : ""
-        // zimg wants whole chroma samples: an odd side is made even by repeating its edge.
-        let isOdd = shape.width % 2 != 0 || shape.height % 2 != 0
-        let padding =
-            isOdd
-            ? "pad=\(shape.width + shape.width % 2):\(shape.height + shape.height % 2),"
-                + "fillborders=right=\(shape.width % 2):bottom=\(shape.height % 2):mode=smear," : ""
-        return deinterlace + padding + "zscale=\(input):\(target),format=\(output)"
+        // Constant luminance is defined on coded values, so their curve must be known.
+        let isConstant = color.matrix == .bt2020Constant && shape.color.transfer == .unspecified
+        let curve = isConstant ? ":transferin=709:transfer=709" : ""
+        return deinterlace + "zscale=\(input):\(target)\(curve),format=\(output)"
     }
 }
 

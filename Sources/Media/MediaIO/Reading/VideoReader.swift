@@ -1,4 +1,5 @@
 import CFFmpeg
+import Glibc
 package import MediaBuffers
 package import TimelineModel
 
@@ -146,6 +147,51 @@ final class FrameOwner {
     init(referring source: UnsafeMutablePointer<AVFrame>) throws(AssetProblem) {
         guard let copy = av_frame_clone(source) else { throw AssetProblem(.damaged, "there is no memory for a frame") }
         frame = copy
+    }
+
+    /// A copy of a frame that is larger, its last column and row repeated.
+    init(padding source: UnsafeMutablePointer<AVFrame>, to shape: PictureConverter.FrameShape) throws(AssetProblem) {
+        guard let copy = av_frame_alloc() else { throw AssetProblem(.damaged, "there is no memory for a frame") }
+        frame = copy
+        av_frame_copy_props(copy, source)
+        (copy.pointee.format, copy.pointee.width, copy.pointee.height) = (shape.format, shape.width, shape.height)
+        guard av_frame_get_buffer(copy, 0) >= 0, let description = av_pix_fmt_desc_get(shape.pixels) else {
+            throw AssetProblem(.damaged, "there is no memory for a frame")
+        }
+        let components = withUnsafePointer(to: description.pointee.comp) {
+            $0.withMemoryRebound(to: AVComponentDescriptor.self, capacity: 4) {
+                Array(UnsafeBufferPointer(start: $0, count: Int(description.pointee.nb_components)))
+            }
+        }
+        for plane in 0..<4 {
+            // A palette has no sides.
+            guard let step = components.filter({ $0.plane == Int32(plane) }).map(\.step).max(), step > 0,
+                let from = Self.data(source, plane), let to = Self.data(copy, plane)
+            else { continue }
+            let isChroma = plane == 1 || plane == 2
+            let shift = isChroma ? Int32(description.pointee.log2_chroma_h) : 0
+            let rows = Int((source.pointee.height + (1 << shift) - 1) >> shift)
+            let allRows = Int((shape.height + (1 << shift) - 1) >> shift)
+            let length = Int(av_image_get_linesize(shape.pixels, source.pointee.width, Int32(plane)))
+            let allLength = Int(av_image_get_linesize(shape.pixels, shape.width, Int32(plane)))
+            for row in 0..<allRows {
+                let target = to.base + row * to.stride
+                memcpy(target, from.base + min(row, rows - 1) * from.stride, length)
+                for place in stride(from: length, to: allLength, by: 1) { target[place] = target[place - Int(step)] }
+            }
+        }
+    }
+
+    private static func data(
+        _ frame: UnsafeMutablePointer<AVFrame>, _ plane: Int
+    ) -> (base: UnsafeMutablePointer<UInt8>, stride: Int)? {
+        let base = withUnsafePointer(to: &frame.pointee.data) {
+            $0.withMemoryRebound(to: UnsafeMutablePointer<UInt8>?.self, capacity: 8) { $0[plane] }
+        }
+        let stride = withUnsafePointer(to: &frame.pointee.linesize) {
+            $0.withMemoryRebound(to: Int32.self, capacity: 8) { Int($0[plane]) }
+        }
+        return base.map { ($0, stride) }
     }
 
     deinit {

@@ -2,39 +2,62 @@ import Foundation
 import Synchronization
 import WorkprintKit
 
-/// Turns Ctrl-C and a request to end into the cancellation of what is under way. A second Ctrl-C ends at once.
-final class Interruption: @unchecked Sendable {
+/// Turns Ctrl-C, a terminal that goes away and requests to end into the cancellation of what is under way, or where nothing
+/// is, into a tidy end. A second wish ends at once.
+final class Interruption: Sendable {
     private struct State {
         var isWanted = false
         var cancel: (@Sendable () -> Void)?
     }
 
-    private let state = Mutex(State())
-    private let sources: [any DispatchSourceSignal]
-    private static let received = Atomic<Int32>(0)
-
-    /// Whether the wish came as SIGTERM.
-    static var isTermination: Bool { received.load(ordering: .relaxed) == SIGTERM }
-
-    /// Begins to listen.
-    init() {
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: .global())
-        }
-        for (number, source) in zip([SIGINT, SIGTERM], sources) {
-            source.setEventHandler { [self] in receive(number) }
-            source.resume()
-        }
+    private struct Listening {
+        var sources: [any DispatchSourceSignal] = []
+        var current: Interruption?
     }
+
+    /// Signals that would end the program where it stands.
+    private static let signals = [
+        SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+    ]
+    private static let listening = Mutex(Listening())
+    private static let received = Atomic<Int32>(SIGINT)
+
+    private let state = Mutex(State())
+
+    /// The signal that came last.
+    static var signal: Int32 { received.load(ordering: .relaxed) }
+
+    /// Begins to listen, for a program at its start.
+    static func listen() {
+        // Files that are too large are an error of writing them.
+        Glibc.signal(SIGXFSZ, SIG_IGN)
+        let sources = signals.map { number in
+            Glibc.signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { receive(number) }
+            source.resume()
+            return source
+        }
+        listening.withLock { $0.sources = sources }
+    }
+
+    private static func receive(_ number: Int32) {
+        received.store(number, ordering: .relaxed)
+        guard let current = listening.withLock({ $0.current }) else {
+            ProgramEnd.endAtOnce(.ended(bySignal: number))
+        }
+        current.receive(number)
+    }
+
+    /// Takes the wishes from now on.
+    init() { Self.listening.withLock { $0.current = self } }
 
     private func receive(_ number: Int32) {
         let (isSecond, cancel) = state.withLock { state in
             defer { state.isWanted = true }
             return (state.isWanted, state.cancel)
         }
-        if isSecond { ProgramEnd.endAtOnce(number == SIGTERM ? .terminated : .interrupted) }
-        Self.received.store(number, ordering: .relaxed)
+        if isSecond { ProgramEnd.endAtOnce(.ended(bySignal: number)) }
         cancel?()
     }
 
