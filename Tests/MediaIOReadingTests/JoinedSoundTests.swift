@@ -292,4 +292,21 @@ struct HarmlessFaultTests {
         let fine = try make("some.mkv", ["-f", "lavfi", "-i", "sine=440:r=8000:d=0.2", "-c:a", "pcm_s16le"] + some)
         #expect(try facts(fine, "fine.mkv").sound != nil)
     }
+
+    @Test("Times too far away are damage", arguments: ["corrupt/clock-far-sound.mkv", "corrupt/clock-far-picture.mkv"])
+    func farClock(name: String) {
+        #expect {
+            try MediaProbe.facts(ofFileAt: TestMedia.path(name))
+        } throws: { error in (error as? AssetProblem)?.kind == .damaged }
+    }
+
+    @Test("An hour's gap is silence that takes no memory")
+    func hourOfSilence() throws {
+        let path = TestMedia.path("corrupt/gap-one-hour.mkv")
+        let facts = try #require(try MediaProbe.facts(ofFileAt: path).sound)
+        var samples = StereoSamples()
+        try SoundReader(path: path, facts: facts, startingAt: 0).read(into: &samples, frameCount: 96_000)
+        #expect(samples.left[48_000...].allSatisfy { $0 == 0 })
+        #expect(try MediaProbe.verifyDecoding(path: path) == [])
+    }
 }

@@ -109,6 +109,7 @@ final class FileIndex: Sendable {
         var code = av_read_frame(file.context, packet)
         while code >= 0 {
             let index = Int(packet.pointee.stream_index)
+            if index == videoStream || index == soundStream { try checkClock(packet.pointee, file) }
             if index == videoStream {
                 let isShown = packet.pointee.flags & Int32(AV_PKT_FLAG_DISCARD) == 0
                 entries.append(
@@ -129,6 +130,29 @@ final class FileIndex: Sendable {
         return try make(
             file, entries: entries, videoStream: videoStream, soundStream: soundStream, sound: sound,
             passedOver: passedOver)
+    }
+
+    /// Throws where a packet's times are too far away to be reckoned with exactly, with the samples of 44.1 and 48 kHz.
+    private static func checkClock(_ packet: AVPacket, _ file: MediaFile) throws(AssetProblem) {
+        guard let base = file.stream(Int(packet.stream_index))?.pointee.time_base, base.num > 0, base.den > 0 else {
+            return
+        }
+        let common = greatestCommonDivisor(Int64(base.den), samplesOfAllRates)
+        let grid = Double(base.den) / Double(common) * Double(samplesOfAllRates)
+        for time in [packet.pts, packet.dts, packet.duration] where time != WP_NOPTS {
+            let seconds = abs(Double(time)) * Double(base.num) / Double(base.den)
+            guard (seconds + 1e5) * grid < 4e18 else {
+                throw AssetProblem(
+                    .damaged, "its clock goes to \(Int(min(seconds, 1e15))) s; export it again")
+            }
+        }
+    }
+
+    /// A rate on whose grid lie the samples of 44.1 and 48 kHz.
+    private static let samplesOfAllRates: Int64 = 7_056_000
+
+    private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+        b == 0 ? a : greatestCommonDivisor(b, a % b)
     }
 
     private static func make(

@@ -10,16 +10,20 @@ final class Interruption: Sendable {
         var cancel: (@Sendable () -> Void)?
     }
 
-    private struct Listening {
-        var sources: [any DispatchSourceSignal] = []
-        var current: Interruption?
-    }
-
     /// Signals that would end the program where it stands.
     private static let signals = [
         SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
     ]
-    private static let listening = Mutex(Listening())
+    /// Who takes the wishes.
+    private static let current = Mutex<Interruption?>(nil)
+    /// Made once, and never touched again.
+    nonisolated(unsafe) private static let sources = signals.map { number in
+        Glibc.signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler { receive(number) }
+        source.resume()
+        return source
+    }
     private static let received = Atomic<Int32>(SIGINT)
 
     private let state = Mutex(State())
@@ -31,26 +35,19 @@ final class Interruption: Sendable {
     static func listen() {
         // Files that are too large are an error of writing them.
         Glibc.signal(SIGXFSZ, SIG_IGN)
-        let sources = signals.map { number in
-            Glibc.signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { receive(number) }
-            source.resume()
-            return source
-        }
-        listening.withLock { $0.sources = sources }
+        _ = sources
     }
 
     private static func receive(_ number: Int32) {
         received.store(number, ordering: .relaxed)
-        guard let current = listening.withLock({ $0.current }) else {
+        guard let current = current.withLock({ $0 }) else {
             ProgramEnd.endAtOnce(.ended(bySignal: number))
         }
         current.receive(number)
     }
 
     /// Takes the wishes from now on.
-    init() { Self.listening.withLock { $0.current = self } }
+    init() { Self.current.withLock { $0 = self } }
 
     private func receive(_ number: Int32) {
         let (isSecond, cancel) = state.withLock { state in
