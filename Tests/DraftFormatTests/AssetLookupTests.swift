@@ -40,6 +40,32 @@ struct AssetLookupTests {
         #expect(path("file:\(bench.folder)/latte.mp4") == "latte.mp4")
     }
 
+    @Test("by names that are the same in Unicode, composed or not")
+    func normalForms() throws {
+        try bench.add("Cafe\u{301}/\u{e8}t\u{e9}/coffee.jpg")
+        let place = "Cafe\u{301}/\u{e8}t\u{e9}/coffee.jpg"
+        let names = [
+            place, "Caf\u{e9}/\u{e8}t\u{e9}/coffee.jpg", "Cafe\u{301}/e\u{300}te\u{301}/coffee.jpg",
+            "Caf\u{e9}/e\u{300}te\u{301}/coffee.jpg",
+        ]
+        for name in names { #expect(Array(path(name).utf8) == Array(place.utf8), "\(name.debugDescription)") }
+    }
+
+    @Test("and where nothing is found the message names the folder, and what was meant")
+    func hints() throws {
+        try bench.add("media/photos/coffee.png")
+        func message(_ source: String) -> String {
+            bench.check(pictures(#"{"src":"\#(source)","d":1000}"#)).findings.first?.message ?? ""
+        }
+        let near = message("media/photos/coffe.png")
+        #expect(
+            near.contains(bench.folder + "/media/photos") && near.contains("did you mean “media/photos/coffee.png”?"))
+        #expect(message("media/pictures/coffee.png").contains("no file “coffee.png” is in \(bench.folder)"))
+        #expect(message(#"media\\photos\\coffee.png"#).contains("did you mean “media/photos/coffee.png”?"))
+        #expect(message(#"C:\\Users\\me\\coffee.png"#).contains("write a path that is relative to the draft"))
+        #expect(message("lattee.mp4").contains("did you mean “latte.mp4”?"))
+    }
+
     @Test("in the assets folder first, then beside the draft")
     func assetsFolder() throws {
         try bench.add("media/latte.mp4")

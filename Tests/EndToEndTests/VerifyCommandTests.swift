@@ -158,8 +158,7 @@ import Testing
             frame=0; while [ $frame -lt $frames ]; do echo "$frame,$((20 + frame)),"; frame=$((frame + 1)); done
             """
         try FileManager.default.createDirectory(atPath: folder.path("bin"), withIntermediateDirectories: false)
-        let program = try folder.write(body, to: "bin/ffmpeg")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let program = try folder.writeProgram(body, to: "bin/ffmpeg")
         let old = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let onPath = ["PATH": "\(folder.path("bin")):\(old)"]
 

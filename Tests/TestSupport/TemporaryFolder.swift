@@ -23,4 +23,15 @@ package final class TemporaryFolder {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         return path
     }
+
+    /// Writes a script that can be run into the folder and returns its path.
+    ///
+    /// Another process writes it: while this one held it open, any program that another test starts in that moment would
+    /// inherit that, and nobody could run the script until it ends (ETXTBSY).
+    package func writeProgram(_ text: String, to name: String) throws -> String {
+        let source = try write(text, to: name + ".text")
+        let result = try Subprocess.run("install", ["-m", "755", source, path(name)])
+        guard result.exitCode == 0 else { throw CocoaError(.fileWriteUnknown) }
+        return path(name)
+    }
 }

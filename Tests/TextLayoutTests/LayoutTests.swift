@@ -35,6 +35,7 @@ struct LayoutTests {
         "Line ends of every kind break lines; controls leave no trace",
         arguments: [
             ("a\nb", 2), ("a\r\nb", 2), ("a\rb", 2), ("a\n\nb", 3), ("a\n", 2), ("", 1), ("a\u{0}b\u{7}c", 1),
+            ("a\u{B}b", 2), ("a\u{C}b", 2), ("a\u{85}b", 2), ("a\u{2028}b\u{2029}c", 3),
         ])
     func lineEnds(text: String, lines: Int) throws {
         let found = try metrics(text)
@@ -88,6 +89,15 @@ struct LayoutTests {
         let plain = try metrics("hello").lineWidths[0]
         let spaced = try metrics("hello", plainStyle { $0.letterSpacing = spacing }).lineWidths[0]
         #expect(abs(spaced - plain - 4 * spacing) < 0.05)
+    }
+
+    @Test("Letter spacing does not tear joined letters", arguments: ["مرحبا", "سلام", "العربية"])
+    func joinedLetters(text: String) throws {
+        let spaced = plainStyle { $0.letterSpacing = 12 }
+        #expect(try metrics(text, spaced).lineWidths == metrics(text).lineWidths)
+        // What is written beside them is spaced as ever.
+        let mixed = try metrics("abc \(text)", spaced).lineWidths[0] - metrics("abc \(text)").lineWidths[0]
+        #expect(mixed > 30 && mixed < 60)
     }
 
     @Test(

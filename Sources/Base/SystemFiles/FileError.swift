@@ -36,6 +36,14 @@ package struct FileError: Error, Sendable, Hashable {
     /// What the system said as a number, for C; that of an input or output error where it said nothing.
     package var number: Int32 { (systemCode ?? .ioError).rawValue }
 
+    /// Whether the machine lacks what opening any file takes: handles, memory, a disk that works.
+    package var isShortage: Bool {
+        switch systemCode {
+        case .tooManyOpenFiles, .tooManyOpenFilesInSystem, .noMemory, .ioError: true
+        default: false
+        }
+    }
+
     /// Whether the machine or what it allows is at fault (disk full, input or output error, out of memory or of file
     /// handles, no permission), not the content.
     package var isMachineFault: Bool {

@@ -12,14 +12,13 @@ struct VmafGaugeTests {
 
     /// A program that is called like ffmpeg; `body` is what it does with frames, and `$bytes` how many it got.
     static func fake(_ folder: TemporaryFolder, filter: String = "libvmaf", body: String) throws -> String {
-        let path = try folder.write(
+        let path = try folder.writeProgram(
             """
             #!/bin/sh
             case "$*" in *-filters*) echo "Filters:"; echo " .. \(filter)           VV->V      Calculate"; exit 0;; esac
             echo "$*" > "\(folder.path("arguments"))"
             \(body)
             """, to: "fake-ffmpeg")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         return path
     }
 

@@ -107,6 +107,7 @@ final class AssetLocator {
             guard resolved.hasPrefix(roots[1] == "/" ? "/" : roots[1] + "/") else { return outside }
             path = resolved
         }
+        if case .missing = FileStatus(at: path), let same = sameName(path) { path = same }
         switch FileStatus(at: path) {
         case .missing: return nil
         case .file: return .file(path)
@@ -116,29 +117,74 @@ final class AssetLocator {
         }
     }
 
+    /// A path whose names are the same ones in Unicode, composed or decomposed in another way; nil where there is none.
+    private func sameName(_ path: String) -> String? {
+        guard !path.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var found = ""
+        for part in path.split(separator: "/").map(String.init) {
+            if case .missing = FileStatus(at: found + "/" + part) {
+                // Strings are equal where they are canonically equivalent.
+                guard let same = contents(of: found.isEmpty ? "/" : found).names.first(where: { $0 == part }) else {
+                    return nil
+                }
+                found += "/" + same
+            } else {
+                found += "/" + part
+            }
+        }
+        return found
+    }
+
     private func missing(_ path: String, _ reason: String) -> Location {
         let name = fileName(of: path)
-        let places = path.hasPrefix("/") ? [collapsed(path).split(separator: "/").dropLast()] : []
-        let absoluteFolder = places.first.map { "/" + $0.joined(separator: "/") }
-        let searched = [absoluteFolder].compactMap { $0 } + folders.filter { $0 != absoluteFolder }
-        let found = nearestName(to: name, in: searched)
-        let hint = found.map { "; did you mean \(quoted($0))?" } ?? "; put it there, or name its folder with --assets"
+        if let turned = withSlashes(path) { return turned }
+        let stated = String(path.dropLast(name.count))
+        var searched = folders
+        // Where the path leads, as far as it is there and may be looked into.
+        var named: [String] = []
+        if path.hasPrefix("/") || !stated.isEmpty && allowedRoot == nil {
+            let bases = path.hasPrefix("/") ? ["/"] : folders
+            named = bases.map { collapsed(absolutePath(stated, in: $0)) }
+            if !path.hasPrefix("/") {
+                named = named.filter { if case .folder = FileStatus(at: $0) { true } else { false } }
+            }
+            searched = named + folders.filter { !named.contains($0) }
+        }
+        let hint =
+            nearestName(to: name, in: searched).map { found in
+                let isThere = named.contains(found.folder) && !path.hasPrefix("/")
+                return "; did you mean \(quoted(isThere ? stated + found.name : found.name))?"
+            } ?? "; put it there, or name its folder with --assets"
         return .problem(
             .assetMissing, "\(reason)no file \(quoted(name)) is in \(alternatives(searched))\(hint)")
     }
 
-    /// The name in the folders that a wrong one is likeliest to mean, or nil where none is near.
-    private func nearestName(to name: String, in searched: [String]) -> String? {
+    /// What is said of a path with the separators of another system; nil where it has none of them.
+    private func withSlashes(_ path: String) -> Location? {
+        guard path.contains("\\") else { return nil }
+        let turned = path.replacing("\\", with: "/")
+        let places = turned.hasPrefix("/") ? ["/"] : folders
+        let isThere =
+            allowedRoot == nil
+            && places.contains { if case .file = FileStatus(at: absolutePath(turned, in: $0)) { true } else { false } }
+        let hint = isThere ? "; did you mean \(quoted(turned))?" : "; write a path that is relative to the draft"
+        return .problem(.assetMissing, "has “\\” between its folders, where “/” belongs\(hint)")
+    }
+
+    /// The name in the folders that a wrong one is likeliest to mean, and its folder; nil where none is near.
+    private func nearestName(to name: String, in searched: [String]) -> (folder: String, name: String)? {
         guard hintsLeft > 0 else { return nil }
         hintsLeft -= 1
         let stem = nameWithoutEnding(name).lowercased()
         let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
         for folder in searched where allowedRoot == nil || folders.contains(folder) {
             let names = contents(of: folder).names.filter { !$0.hasPrefix(".") }
-            if let sameStem = names.first(where: { nameWithoutEnding($0).lowercased() == stem }) { return sameStem }
+            if let sameStem = names.first(where: { nameWithoutEnding($0).lowercased() == stem }) {
+                return (folder, sameStem)
+            }
             guard let near = nearest(to: name, among: names.prefix(1_000)) else { continue }
             let distance = editDistance(wanted, Array(near.lowercased().unicodeScalars.prefix(64)))
-            if distance <= max(1, min(3, stem.count / 3)) { return near }
+            if distance <= max(1, min(3, stem.count / 3)) { return (folder, near) }
         }
         return nil
     }

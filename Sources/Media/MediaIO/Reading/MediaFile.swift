@@ -62,6 +62,10 @@ final class MediaFile {
             guard let code = error.systemCode else {
                 throw AssetProblem(.unsupported, "this is no regular file; name a file")
             }
+            if error.isShortage {
+                throw AssetProblem(
+                    .machine, "\(path) cannot be opened (\(code)); close other files, or raise the limit (ulimit -n)")
+            }
             throw AssetProblem(.missing, "the file cannot be opened (\(code)); check its name and permissions")
         }
         size = Int64(source.file.size)

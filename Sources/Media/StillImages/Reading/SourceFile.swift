@@ -13,6 +13,10 @@ struct SourceFile: ~Copyable {
             guard let code = error.systemCode else {
                 throw AssetProblem(.missing, "this is a folder, a pipe or a device; name a regular file")
             }
+            if error.isShortage {
+                throw AssetProblem(
+                    .machine, "\(path) cannot be opened (\(code)); close other files, or raise the limit (ulimit -n)")
+            }
             throw AssetProblem(.missing, "the file cannot be opened: \(code); check its name and who may read it")
         }
     }

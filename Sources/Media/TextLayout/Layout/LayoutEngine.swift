@@ -130,15 +130,23 @@ final class LayoutEngine {
         let list = pango_attr_list_new()
         // A word that is broken for want of room gets no hyphen: the text stays what the draft says.
         pango_attr_list_insert(list, pango_attr_insert_hyphens_new(0))
-        if letterSpacing != 0 {
-            let spacing = Int32((letterSpacing * Double(PANGO_SCALE)).rounded())
-            pango_attr_list_insert(list, pango_attr_letter_spacing_new(spacing))
-        }
-        for (range, language) in ScriptLanguages.ranges(in: text) {
-            guard let attribute = pango_attr_language_new(pango_language_from_string(language)) else { continue }
+        let spacing = Int32((letterSpacing * Double(PANGO_SCALE)).rounded())
+        func insert(_ attribute: UnsafeMutablePointer<PangoAttribute>?, _ range: Range<Int>) {
+            guard let attribute else { return }
             attribute.pointee.start_index = UInt32(range.lowerBound)
             attribute.pointee.end_index = UInt32(range.upperBound)
             pango_attr_list_insert(list, attribute)
+        }
+        let stretches = ScriptLanguages.stretches(of: text)
+        let hasJoinedLetters = stretches.contains(where: \.isCursive)
+        if letterSpacing != 0, !hasJoinedLetters {
+            pango_attr_list_insert(list, pango_attr_letter_spacing_new(spacing))
+        }
+        for stretch in stretches {
+            insert(pango_attr_language_new(pango_language_from_string(stretch.language)), stretch.range)
+            if letterSpacing != 0, hasJoinedLetters, !stretch.isCursive {
+                insert(pango_attr_letter_spacing_new(spacing), stretch.range)
+            }
         }
         return list
     }

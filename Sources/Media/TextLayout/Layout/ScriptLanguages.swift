@@ -2,9 +2,19 @@ import CTextStack
 
 /// Gives each script of a text a language, so that neither fonts nor shaping depend on the process's locale.
 enum ScriptLanguages {
-    /// Ranges of UTF-8 offsets and their language tags.
-    static func ranges(in text: String) -> [(range: Range<Int>, language: String)] {
-        var found: [(range: Range<Int>, language: String)] = []
+    /// A stretch of text in one script.
+    struct Stretch {
+        /// Its UTF-8 offsets.
+        let range: Range<Int>
+        /// A language tag.
+        let language: String
+        /// Whether its letters are joined, so that space between them would tear words (CSS Text 3, 8.2.1).
+        let isCursive: Bool
+    }
+
+    /// The stretches of a text.
+    static func stretches(of text: String) -> [Stretch] {
+        var found: [Stretch] = []
         let ideographs = ideographLanguage(of: text)
         var text = text
         text.withUTF8 { bytes in
@@ -20,12 +30,21 @@ enum ScriptLanguages {
                     pango_script_iter_get_range(iterator, &first, &last, &script)
                     guard let first, let last, first < last else { continue }
                     let tag = language(of: script, ideographs: ideographs)
-                    found.append(((first - start)..<(last - start), tag))
+                    found.append(
+                        Stretch(
+                            range: (first - start)..<(last - start), language: tag,
+                            isCursive: cursive.contains(script.rawValue)))
                 } while pango_script_iter_next(iterator) != 0
             }
         }
         return found
     }
+
+    private static let cursive: Set<Int32> = Set(
+        [
+            PANGO_SCRIPT_ARABIC, PANGO_SCRIPT_SYRIAC, PANGO_SCRIPT_MONGOLIAN, PANGO_SCRIPT_NKO, PANGO_SCRIPT_PHAGS_PA,
+            PANGO_SCRIPT_MANDAIC,
+        ].map(\.rawValue))
 
     /// Han characters look different in each language; kana and Hangul tell which one it is.
     private static func ideographLanguage(of text: String) -> String {

@@ -33,7 +33,8 @@ struct SettableText {
     /// A character, `\n` for every line end, nothing for a control character, which would be drawn as a box.
     private static func withoutControls(_ character: Character) -> String {
         switch character {
-        case "\r\n", "\r", "\n": return "\n"
+        // All of Unicode's line ends (UAX #14, BK, CR, LF, NL), and the form feed, which is one too.
+        case "\r\n", "\r", "\n", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": return "\n"
         case "\t": return "\t"
         default:
             let scalars = character.unicodeScalars
