@@ -9,6 +9,10 @@ package struct FileIdentity: Hashable, Sendable {
     /// The file at a path, symbolic links followed; nil where there is none.
     package init?(path: String) {
         guard let status = try? Stat(path) else { return nil }
+        self.init(status)
+    }
+
+    init(_ status: Stat) {
         device = UInt64(truncatingIfNeeded: status.rawValue.st_dev)
         inode = UInt64(truncatingIfNeeded: status.rawValue.st_ino)
     }

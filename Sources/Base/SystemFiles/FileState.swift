@@ -5,8 +5,7 @@ import SystemPackage
 package struct FileState: Hashable, Sendable {
     /// Length in bytes.
     package let size: Int
-    private let device: UInt64
-    private let inode: UInt64
+    private let identity: FileIdentity
     private let modified: [Int]
     private let changed: [Int]
 
@@ -18,8 +17,7 @@ package struct FileState: Hashable, Sendable {
 
     init(_ status: Stat) {
         size = Int(status.size)
-        device = UInt64(truncatingIfNeeded: status.rawValue.st_dev)
-        inode = UInt64(truncatingIfNeeded: status.rawValue.st_ino)
+        identity = FileIdentity(status)
         modified = [status.rawValue.st_mtim.tv_sec, status.rawValue.st_mtim.tv_nsec]
         changed = [status.rawValue.st_ctim.tv_sec, status.rawValue.st_ctim.tv_nsec]
     }

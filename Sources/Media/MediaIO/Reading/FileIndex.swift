@@ -137,8 +137,8 @@ final class FileIndex: Sendable {
         guard let base = file.stream(Int(packet.stream_index))?.pointee.time_base, base.num > 0, base.den > 0 else {
             return
         }
-        let common = greatestCommonDivisor(Int64(base.den), samplesOfAllRates)
-        let grid = Double(base.den) / Double(common) * Double(samplesOfAllRates)
+        // The least clock on which both lie.
+        let grid = Double(Rational(Int64(base.den), samplesOfAllRates).numerator) * Double(samplesOfAllRates)
         for time in [packet.pts, packet.dts, packet.duration] where time != WP_NOPTS {
             let seconds = abs(Double(time)) * Double(base.num) / Double(base.den)
             guard (seconds + 1e5) * grid < 4e18 else {
@@ -150,10 +150,6 @@ final class FileIndex: Sendable {
 
     /// A rate on whose grid lie the samples of 44.1 and 48 kHz.
     private static let samplesOfAllRates: Int64 = 7_056_000
-
-    private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
-        b == 0 ? a : greatestCommonDivisor(b, a % b)
-    }
 
     private static func make(
         _ file: MediaFile, entries: [Entry], videoStream: Int?, soundStream: Int?,

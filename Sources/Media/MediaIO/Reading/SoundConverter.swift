@@ -58,7 +58,7 @@ final class SoundConverter {
         try run(planes, Int32(block.sampleCount - skipped), &samples)
     }
 
-    /// Takes in silence, a number of samples of the source's rate, and appends what can be made.
+    /// Takes in silence, a number of samples of the source's rate; what it becomes comes with the next block.
     func convertSilence(_ count: Int64) throws(AssetProblem) {
         guard swr_inject_silence(resampler, Int32(clamping: count)) >= 0 else {
             throw AssetProblem(.damaged, "its sound has a gap that cannot be filled")

@@ -130,11 +130,12 @@ package final class SoundReader {
     /// block.
     private func begin(with placed: SoundBlocks.Placed) throws(AssetProblem) -> SoundConverter {
         let rate = placed.block.rate
-        let common = gcd(rate, 48_000)
         let at = placed.start.nearestTick(atRate: rate)
-        let unit = rate / common
-        let start = Rational(at, unit).floor * unit
-        let converter = open(try SoundConverter(like: placed.block, start: start / unit * (48_000 / common)))
+        // So many samples of the source last as long as so many at 48 kHz.
+        let unit = Rational(rate, 48_000)
+        let place = Rational(at, unit.numerator).floor
+        let start = place * unit.numerator
+        let converter = open(try SoundConverter(like: placed.block, start: place * unit.denominator))
         if at > start { try converter.convertSilence(at - start) }
         return converter
     }
@@ -155,6 +156,4 @@ package final class SoundReader {
         guard let last = stretches.indices.last else { return }
         try body(&stretches[last])
     }
-
-    private func gcd(_ a: Int64, _ b: Int64) -> Int64 { b == 0 ? a : gcd(b, a % b) }
 }

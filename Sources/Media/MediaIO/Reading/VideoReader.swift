@@ -200,13 +200,7 @@ final class FrameOwner {
     }
 
     func plane(_ index: Int, width: Int, height: Int) -> Plane? {
-        let data = withUnsafePointer(to: &frame.pointee.data) {
-            $0.withMemoryRebound(to: UnsafeMutablePointer<UInt8>?.self, capacity: 8) { $0[index] }
-        }
-        let stride = withUnsafePointer(to: &frame.pointee.linesize) {
-            $0.withMemoryRebound(to: Int32.self, capacity: 8) { Int($0[index]) }
-        }
-        guard let data, stride >= width else { return nil }
+        guard let (data, stride) = Self.data(frame, index), stride >= width else { return nil }
         return Plane(width: width, height: height, stride: stride, base: data, owner: self)
     }
 }

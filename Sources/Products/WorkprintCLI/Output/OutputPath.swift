@@ -23,7 +23,7 @@ struct OutputPath {
 
     var url: URL { URL(fileURLWithPath: path) }
 
-    init(_ option: String = "-o", _ path: String, ending: String? = nil) {
+    init(_ option: String, _ path: String, ending: String? = nil) {
         self.option = option
         self.path = path
         self.ending = ending

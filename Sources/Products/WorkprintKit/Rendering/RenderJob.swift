@@ -105,6 +105,7 @@ public final class ChunkMaker: Sendable {
     private let job: RenderJob
     private let session: RenderSession
     private let cancellation = Cancellation()
+    private let draft: Draft
     private let timeline: Timeline
 
     /// A maker for a job. Reads and checks the draft, and plans it again: throws `badInput` where draft or sources have
@@ -117,7 +118,7 @@ public final class ChunkMaker: Sendable {
             throw .badRequest("the job was planned by \(job.engine), but this is \(EngineVersion.identity)")
         }
         self.job = job
-        let draft = try Draft(
+        draft = try Draft(
             contentsOf: URL(fileURLWithPath: job.draft), assets: job.assets.map { URL(fileURLWithPath: $0) })
         timeline = try draft.renderableTimeline()
         do {
@@ -146,8 +147,10 @@ public final class ChunkMaker: Sendable {
     /// Mixes and encodes the sound, unless it lies in the folder. Blocks the calling thread.
     public func makeSound() throws(WorkprintError) { try attempt { try session.renderSound() } }
 
-    /// Joins the film from the folder, where all chunks and the sound must lie. It appears under its name when it is whole.
+    /// Joins the film from the folder, where all chunks and the sound must lie. It appears under its name when it is whole; a file
+    /// that the draft reads is refused.
     public func assemble(to output: URL) throws(WorkprintError) {
+        try draft.refuseInput(output)
         try attempt {
             try Renderer.write(to: output.path) { path in _ = try session.assemble(to: path) }
         }
