@@ -141,6 +141,30 @@ struct LayoutTests {
     }
 
     @Test(
+        "An emoji of several characters is one picture of one font",
+        arguments: ["1️⃣", "#️⃣", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👍🏽", "🇩🇪", "❤️", "🧑‍🦰", "🙂‍↔️", "5\u{20E3}", "🏳️‍🌈"])
+    func emojiSequences(_ text: String) throws {
+        let one = try metrics(text)
+        #expect(one.missingCharacters.isEmpty)
+        // All pictures of the font are equally wide.
+        #expect(abs(one.lineWidths[0] - (try metrics("😀").lineWidths[0])) < 0.01)
+        #expect(abs(try metrics(text + text).lineWidths[0] - 2 * one.lineWidths[0]) < 0.01)
+        let pixels = try rasterizer.rasterize(TextRequest(text: text, style: plainStyle(), wrapWidth: 400))
+        let colors = Ink(pixels) { Double($0[3] > 200 && ($0[0] != $0[1] || $0[1] != $0[2]) ? 255 : 0) }
+        // Families are drawn in black on white.
+        #expect(colors.total > 0 || text.unicodeScalars.first == "\u{1F468}", "no color in \(text)")
+    }
+
+    @Test("An emoji that is no picture of any font is missing as a whole, once")
+    func unknownSequences() throws {
+        #expect(try metrics("a 🐶‍🔥 b 🐶‍🔥 1️⃣").missingCharacters == ["🐶‍🔥"])
+        #expect(try metrics("🐶🔥 1 2 # * © ™").missingCharacters.isEmpty)
+        #expect(try metrics("👩🏽‍🚀‍🔥 \u{1FAE9}").missingCharacters == ["👩🏽‍🚀‍🔥", "\u{1FAE9}"])
+        // Letters with marks, and emoji that are to look like text, are no sequences.
+        #expect(try metrics("e\u{301} 1\u{301} ❤\u{FE0E} 12").missingCharacters.isEmpty)
+    }
+
+    @Test(
         "The bundled fonts have the scripts they promise",
         arguments: [
             "Ägypten Œuvre Việt Łódź", "Ελληνικά", "Съешь ещё", "مرحبا", "שלום", "नमस्ते", "สวัสดี", "你好世界",

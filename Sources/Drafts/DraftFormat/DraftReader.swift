@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Glibc
 package import TimelineModel
 
 /// What a check of a draft gives.
@@ -26,6 +27,8 @@ package struct DraftFileProblem: Error, Hashable, Sendable {
     package var path: String
     /// What was found there and what would be right; a sentence without the path.
     package var message: String
+    /// Whether the machine is at fault: it has no more file handles or memory, or its disk does not work.
+    package var isMachineFault = false
 }
 
 extension DraftFileProblem: CustomStringConvertible {
@@ -53,13 +56,42 @@ package enum DraftReader {
         case .folder: throw DraftFileProblem(path: path, message: "is a folder, not a draft")
         case .special, .file: break
         }
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? handle.close() }
-            // One byte over the limit is enough to refuse the draft.
-            return Array(try handle.read(upToCount: JSONParser.Limits().byteCount + 1) ?? Data())
-        } catch {
-            throw DraftFileProblem(path: path, message: "cannot be read: \(error.localizedDescription)")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw problem(reading: path) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        // One byte over the limit is enough to refuse the draft.
+        while bytes.count <= byteLimit {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw problem(reading: path) }
+            if count == 0 { break }
+            bytes += buffer[..<count]
+        }
+        return bytes
+    }
+
+    /// The most bytes that a draft may have.
+    package static let byteLimit = JSONParser.Limits().byteCount
+
+    /// Whether there is a regular file at a path, or nothing; no pipe.
+    package static func isRegularFile(_ path: String) -> Bool { FileStatus(at: path) != .special }
+
+    /// What the last call of the system on this thread failed with.
+    private static func problem(reading path: String) -> DraftFileProblem {
+        let code = errno
+        switch code {
+        case EMFILE, ENFILE:
+            return DraftFileProblem(
+                path: path,
+                message: "cannot be opened (\(String(cString: strerror(code)))); close other files, or raise the "
+                    + "limit (ulimit -n)",
+                isMachineFault: true)
+        default:
+            return DraftFileProblem(
+                path: path, message: "cannot be read: \(String(cString: strerror(code)))",
+                isMachineFault: code == ENOMEM || code == EIO)
         }
     }
 

@@ -86,8 +86,14 @@ package struct DraftLoader: Sendable {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         let options = DraftReadingOptions(
             assetsDirectory: assetsDirectory.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
-            baseDirectory: url.deletingLastPathComponent().path, isStrict: isStrict)
+            baseDirectory: Self.sourceFolder(ofDraftAt: url.path), isStrict: isStrict)
         return try DraftReader.read(contentsOf: url.path, options: options, prober: prober)
+    }
+
+    /// Where sources lie beside a draft: in its folder, or where the draft comes through a pipe, in the working folder.
+    package static func sourceFolder(ofDraftAt path: String) -> String {
+        DraftReader.isRegularFile(path)
+            ? URL(fileURLWithPath: path).deletingLastPathComponent().path : FileManager.default.currentDirectoryPath
     }
 
     /// What the text stack knows better than the draft's reader: fonts and characters that nobody has.
@@ -111,7 +117,7 @@ package struct DraftLoader: Sendable {
                     findings.append(
                         Finding(
                             code: .glyphMissing, severity: .warning, pointer: segment.pointer,
-                            message: "no font has \(list); name a font file that has it, or change the text"))
+                            message: "no font has \(list); \(Self.wayOut(metrics.missingCharacters))"))
                 }
             } catch .font(_, let reason) {
                 findings.append(
@@ -126,8 +132,28 @@ package struct DraftLoader: Sendable {
         return findings
     }
 
-    private static func describe(_ scalar: Unicode.Scalar) -> String {
-        let code = String(scalar.value, radix: 16, uppercase: true)
-        return "\(scalar) (U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code))"
+    private static func describe(_ character: Character) -> String {
+        let codes = character.unicodeScalars.map { scalar in
+            let code = String(scalar.value, radix: 16, uppercase: true)
+            return "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+        }
+        return "\(character) (\(codes.joined(separator: " ")))"
+    }
+
+    /// What to do about characters that no font has, with the packages that have most of them.
+    private static func wayOut(_ characters: [Character]) -> String {
+        var packages: [String] = []
+        for scalar in characters.compactMap(\.unicodeScalars.first) {
+            let package =
+                switch scalar.value {
+                case 0x1100...0x11FF, 0x2E80...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0x2_0000...0x3_FFFF:
+                    "fonts-noto-cjk"
+                default: scalar.properties.isEmojiPresentation ? "fonts-noto-color-emoji" : "fonts-noto-core"
+                }
+            if !packages.contains(package) { packages.append(package) }
+        }
+        return
+            "install \(packages.joined(separator: " and ")), or fonts that are newer, name a font file that has it, or "
+            + "change the text"
     }
 }

@@ -19,11 +19,15 @@ final class FontConfiguration: @unchecked Sendable {
         "Noto Sans CJK SC", "Noto Sans Symbols", "Noto Sans Symbols2",
     ]
 
-    /// Reads the fonts; throws where a file is no font.
-    init(source: FontSource, file: FontFile?, usesSystemFonts: Bool) throws(TextError) {
+    /// Reads the fonts; throws where a file is no font. Emoji are the bundled ones, or with `prefersSystemEmoji` the
+    /// system's.
+    init(
+        source: FontSource, file: FontFile?, usesSystemFonts: Bool, prefersSystemEmoji: Bool = false
+    ) throws(TextError) {
         guard let config = FcConfigCreate() else { throw .library("Making a configuration of fontconfig failed") }
         do throws(TextError) {
-            try Self.loadRules(into: config, usesSystemFonts: usesSystemFonts)
+            try Self.loadRules(
+                into: config, usesSystemFonts: usesSystemFonts, prefersSystemEmoji: prefersSystemEmoji)
             bundledFamilies = try Self.addBundled(source.bundledFiles, to: config)
             if let file {
                 for pattern in try Self.addFont(file.path, to: config, "The font file is damaged or no font.") {
@@ -85,8 +89,12 @@ final class FontConfiguration: @unchecked Sendable {
 // MARK: - Reading fontconfig
 
 extension FontConfiguration {
-    private static func loadRules(into config: OpaquePointer, usesSystemFonts: Bool) throws(TextError) {
-        let emoji = [FontRules.bundledPrefix + "Noto Color Emoji", "Noto Color Emoji"]
+    private static func loadRules(
+        into config: OpaquePointer, usesSystemFonts: Bool, prefersSystemEmoji: Bool
+    ) throws(TextError) {
+        let bundled = FontRules.bundledPrefix + "Noto Color Emoji"
+        let system = ["Noto Color Emoji", "Twitter Color Emoji", "Twemoji", "JoyPixels", "OpenMoji Color"]
+        let emoji = prefersSystemEmoji ? system + [bundled] : [bundled] + system
         let rules = FontRules.xml(usesSystemFonts: usesSystemFonts, emojiFamilies: emoji)
         guard FcConfigParseAndLoadFromMemory(config, rules, 1) != 0 else {
             throw .library("Reading the font rules with fontconfig failed")

@@ -20,6 +20,7 @@ final class EnginePool: Sendable {
     private struct Key: Hashable {
         let file: FontFile?
         let usesSystemFonts: Bool
+        var prefersSystemEmoji = false
     }
 
     private struct State {
@@ -44,15 +45,21 @@ final class EnginePool: Sendable {
     func withLayout<Result>(
         of request: TextRequest, _ body: (LaidOutText) throws(TextError) -> Result
     ) throws(TextError) -> Result {
-        if hasSystemFonts {
-            let result: Result? = try withEngine(for: request.style.font, usesSystemFonts: false) {
-                engine throws(TextError) in
+        let font = request.style.font
+        // The bundled fonts alone, then the system's behind them, then with the system's emoji, which may be newer.
+        let attempts: [(usesSystemFonts: Bool, prefersSystemEmoji: Bool, isEnough: KeyPath<LaidOutText, Bool>)] = [
+            (false, false, \.isComplete), (true, false, \.hasAllSequences), (true, true, \.hasAllSequences),
+        ]
+        for attempt in hasSystemFonts ? attempts : [] {
+            let result: Result? = try withEngine(
+                for: font, usesSystemFonts: attempt.usesSystemFonts, prefersSystemEmoji: attempt.prefersSystemEmoji
+            ) { engine throws(TextError) in
                 let layout = try engine.layout(request)
-                return layout.isComplete ? try body(layout) : nil
+                return layout[keyPath: attempt.isEnough] ? try body(layout) : nil
             }
             if let result { return result }
         }
-        return try withEngine(for: request.style.font, usesSystemFonts: hasSystemFonts) { engine throws(TextError) in
+        return try withEngine(for: font, usesSystemFonts: hasSystemFonts) { engine throws(TextError) in
             try body(engine.layout(request))
         }
     }
@@ -72,11 +79,13 @@ final class EnginePool: Sendable {
     }
 
     private func withEngine<Result>(
-        for font: TextStyle.Font, usesSystemFonts: Bool, _ body: (LayoutEngine) throws(TextError) -> Result
+        for font: TextStyle.Font, usesSystemFonts: Bool, prefersSystemEmoji: Bool = false,
+        _ body: (LayoutEngine) throws(TextError) -> Result
     ) throws(TextError) -> Result {
         var file: FontFile?
         if case .file(let path) = font { file = try FontFile(path: path) }
-        let fonts = try configuration(Key(file: file, usesSystemFonts: usesSystemFonts))
+        let fonts = try configuration(
+            Key(file: file, usesSystemFonts: usesSystemFonts, prefersSystemEmoji: prefersSystemEmoji))
         let key = ObjectIdentifier(fonts)
         let idle = state.withLock { $0.idle[key]?.popLast() }
         let box: EngineBox
@@ -96,7 +105,9 @@ final class EnginePool: Sendable {
         if key.file == nil, !key.usesSystemFonts { return bundled }
         let known = state.withLock { state in state.loaded.first { $0.key == key }?.fonts }
         if let known { return known }
-        let fresh = try FontConfiguration(source: source, file: key.file, usesSystemFonts: key.usesSystemFonts)
+        let fresh = try FontConfiguration(
+            source: source, file: key.file, usesSystemFonts: key.usesSystemFonts,
+            prefersSystemEmoji: key.prefersSystemEmoji)
         return state.withLock { state in
             if let other = state.loaded.first(where: { $0.key == key }) { return other.fonts }
             state.loaded.append((key, fresh))

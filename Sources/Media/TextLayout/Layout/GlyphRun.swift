@@ -12,6 +12,17 @@ struct GlyphRun {
         let y: Double
         /// Where the characters that it draws begin in the text, in UTF-8 bytes.
         let byteOffset: Int
+
+        /// Whether a font has it.
+        var isDrawn: Bool { if case .glyph = shape { true } else { false } }
+    }
+
+    /// A character that no font has.
+    struct MissingCharacter {
+        /// The character.
+        let character: Unicode.Scalar
+        /// Where its cluster begins in the text, in UTF-8 bytes.
+        let byteOffset: Int
     }
 
     /// What to draw for a glyph.
@@ -29,7 +40,7 @@ struct GlyphRun {
     /// The glyphs that are to be drawn.
     let glyphs: [Glyph]
     /// Characters that no font has.
-    let missingCharacters: [Unicode.Scalar]
+    let missingCharacters: [MissingCharacter]
     /// Type size in canvas pixels.
     let size: Double
 
@@ -53,7 +64,7 @@ struct GlyphRun {
         let unit = Double(PANGO_SCALE)
         guard let string = item.glyphs?.pointee, let pangoFont = item.item?.pointee.analysis.font else { return nil }
         var glyphs: [Glyph] = []
-        var missing: [Unicode.Scalar] = []
+        var missing: [MissingCharacter] = []
         let itemOffset = Int(item.item?.pointee.offset ?? 0)
         x += Double(item.start_x_offset) / unit
         for index in 0..<Int(string.num_glyphs) {
@@ -66,7 +77,7 @@ struct GlyphRun {
             let byteOffset = itemOffset + Int(string.log_clusters?[index] ?? 0)
             if info.glyph & Self.unknownFlag != 0 {
                 guard let character = Self.visibleCharacter(info.glyph & ~Self.unknownFlag) else { continue }
-                missing.append(character)
+                missing.append(MissingCharacter(character: character, byteOffset: byteOffset))
                 glyphs.append(
                     Glyph(shape: .missing(width: width), x: originX, y: originY, byteOffset: byteOffset))
             } else {

@@ -23,6 +23,8 @@ final class LaidOutText {
     let text: SettableText
     /// Whether it would be set alike if there were more fonts behind the ones that there are.
     let isComplete: Bool
+    /// Whether each emoji that is made of several characters is one picture.
+    let hasAllSequences: Bool
 
     private let layout: OpaquePointer
 
@@ -41,8 +43,10 @@ final class LaidOutText {
             case .right: 1
             }
         var lines: [Line] = []
-        var missing: [Unicode.Scalar] = []
-        var seen: Set<Unicode.Scalar> = []
+        var missing: [(offset: Int, character: Character)] = []
+        let sequences = EmojiSequences.places(in: text.string)
+        var partCounts = [Int](repeating: 0, count: sequences.count)
+        func sequence(at offset: Int) -> Int? { sequences.firstIndex { $0.range.contains(offset) } }
         var next = pango_layout_get_lines_readonly(layout)
         while let node = next {
             next = node.pointee.next
@@ -56,18 +60,31 @@ final class LaidOutText {
             lines.append(
                 Line(line: line, x: (request.wrapWidth - width) * share - left, baseline: baseline, width: width))
             for run in GlyphRun.runs(of: line) {
-                for character in run.missingCharacters where seen.insert(character).inserted {
-                    missing.append(character)
+                for scalar in run.missingCharacters where sequence(at: scalar.byteOffset) == nil {
+                    missing.append((scalar.byteOffset, Character(scalar.character)))
+                }
+                guard !sequences.isEmpty else { continue }
+                for glyph in run.glyphs {
+                    guard let index = sequence(at: glyph.byteOffset) else { continue }
+                    // A box, or a letter in place of a picture, is as bad as a second part.
+                    partCounts[index] += run.isColor && glyph.isDrawn ? 1 : 2
                 }
             }
         }
+        for (place, count) in zip(sequences, partCounts) where count != 1 {
+            missing.append((place.range.lowerBound, place.character))
+        }
+        var seen: Set<Character> = []
+        let missingCharacters = missing.sorted { $0.offset < $1.offset }.map(\.character)
+            .filter { seen.insert($0).inserted }
         self.lines = lines
         metrics = TextMetrics(
             size: request.size, lineCount: lines.count, boxWidth: request.wrapWidth,
             boxHeight: Double(lines.count) * lineHeight,
-            lineWidths: lines.map(\.width), baselines: lines.map(\.baseline), missingCharacters: missing,
+            lineWidths: lines.map(\.width), baselines: lines.map(\.baseline), missingCharacters: missingCharacters,
             substitution: choice.substitution)
-        isComplete = choice.isComplete && missing.isEmpty
+        hasAllSequences = partCounts.allSatisfy { $0 == 1 }
+        isComplete = choice.isComplete && missingCharacters.isEmpty
     }
 
     deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }

@@ -36,6 +36,9 @@ struct SettableText {
         // All of Unicode's line ends (UAX #14, BK, CR, LF, NL), and the form feed, which is one too.
         case "\r\n", "\r", "\n", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": return "\n"
         case "\t": return "\t"
+        case let keycap where keycap.unicodeScalars.count == 2 && keycap.unicodeScalars.last == "\u{20E3}":
+            // A keycap is meant, though what asks for its picture was left out.
+            return keycap.unicodeScalars.first.map { "\($0)\u{FE0F}\u{20E3}" } ?? ""
         default:
             let scalars = character.unicodeScalars
             return scalars.first?.properties.generalCategory == .control ? "" : String(character)

@@ -20,8 +20,9 @@ package struct TextMetrics: Sendable {
     package let lineWidths: [Double]
     /// Distance from the top of the box to each line's baseline.
     package let baselines: [Double]
-    /// Characters that no font has, once each, in the order of the text.
-    package let missingCharacters: [Unicode.Scalar]
+    /// Characters that no font has, once each, in the order of the text; so also emoji of several characters that no font has
+    /// as one picture.
+    package let missingCharacters: [Character]
     /// The stand-in for a family that is not there, or nil.
     package let substitution: FontSubstitution?
 }
