@@ -69,6 +69,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     // MARK: Rendering
 
     case loudnessMissed = "loudness-missed"
+    case cacheUnusable = "cache-unusable"
 
     // MARK: Sources
 

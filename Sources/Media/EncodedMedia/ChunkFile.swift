@@ -19,6 +19,7 @@ package enum ChunkFile {
         case sound = 2
         case still = 3
         case sprite = 4
+        case gain = 5
     }
 
     /// The chunk as the bytes of a file.
@@ -47,6 +48,15 @@ package enum ChunkFile {
     package static func decodeSprite(_ bytes: [UInt8]) throws(FileError) -> Sprite {
         if var reader = unseal(bytes, kind: .sprite), let sprite = Sprite(from: &reader) { return sprite }
         throw damaged("a stored sprite")
+    }
+
+    /// The gain as the bytes of a file.
+    package static func encode(_ gain: MixGain) -> [UInt8] { seal(.gain, size: gain.storedSize, gain.store) }
+
+    /// The gain in the bytes of a file. Throws where they are damaged.
+    package static func decodeGain(_ bytes: [UInt8]) throws(FileError) -> MixGain {
+        if var reader = unseal(bytes, kind: .gain), let gain = MixGain(from: &reader) { return gain }
+        throw damaged("a stored gain")
     }
 
     /// The chunk in the bytes of a file. Throws where they are damaged.

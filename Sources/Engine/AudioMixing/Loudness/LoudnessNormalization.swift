@@ -15,6 +15,7 @@ package struct LoudnessNormalization {
     private let plan: MixPlan
     private let opener: SoundOpener
     private let isStopped: () -> Bool
+    private let onProgress: (Double) -> Void
 
     /// Samples between two looks at whether to stop.
     private static let blockLength = 8_192
@@ -25,11 +26,16 @@ package struct LoudnessNormalization {
     /// What the search may add to the gain that would be right without the limiter.
     private static let reserveDB = 18.0
 
-    /// A search over a plan; `isStopped` is asked often.
-    package init(plan: MixPlan, opener: @escaping SoundOpener, isStopped: @escaping () -> Bool = { false }) {
+    /// A search over a plan; `isStopped` is asked often. `onProgress` is told which part of the mix was measured, from 0 to
+    /// 1, and so again each time that the mix has to be measured.
+    package init(
+        plan: MixPlan, opener: @escaping SoundOpener, isStopped: @escaping () -> Bool = { false },
+        onProgress: @escaping (Double) -> Void = { _ in }
+    ) {
         self.plan = plan
         self.opener = opener
         self.isStopped = isStopped
+        self.onProgress = onProgress
     }
 
     /// The linear gain for the sum of the sounds, before the limiter: 1 where no loudness is asked for, or where the mix
@@ -77,10 +83,13 @@ package struct LoudnessNormalization {
         var meter = LoudnessMeter()
         let mixer = Mixer(
             plan: plan, samples: 0..<plan.sampleCount, gain: gain ?? 1, limitsPeaks: gain != nil, opener: opener)
+        var measured = 0
         while true {
             if isStopped() { return nil }
             let block = try mixer.render(frameCount: Self.blockLength)
             if block.frameCount == 0 { return meter }
+            measured += block.frameCount
+            onProgress(Double(measured) / Double(plan.sampleCount))
             meter.add(block)
             if gain == nil { peak.add(block) }
         }

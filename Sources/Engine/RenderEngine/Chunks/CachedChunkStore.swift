@@ -31,6 +31,8 @@ package final class CachedChunkStore: ChunkStore {
         }
     }
 
+    package var cache: CachedChunkStore? { self }
+
     package func bytes(forKey key: String) -> [UInt8]? { bytes(forKey: key, limit: ChunkFile.byteLimit) }
 
     /// The bytes under a key, or nil where there are none, or more than `limit`.
@@ -98,7 +100,5 @@ package struct CacheFolderProblem: Error, CustomStringConvertible {
     let path: String
     let reason: String
 
-    package var description: String {
-        "making the cache folder on \(path): \(reason); name another with --cache DIR, or use --cache none"
-    }
+    package var description: String { "making the cache folder on \(path): \(reason)" }
 }

@@ -10,9 +10,13 @@ package protocol ChunkStore: AnyObject, Sendable {
     func bytes(forKey key: String) throws(FileError) -> [UInt8]?
     /// Keeps bytes under a key.
     func keep(_ bytes: [UInt8], forKey key: String) throws(FileError)
+    /// The cache that outlives the render; nil where there is none.
+    var cache: CachedChunkStore? { get }
 }
 
 extension ChunkStore {
+    package var cache: CachedChunkStore? { nil }
+
     /// The chunk with a key, or nil where it is not there or was torn.
     package func chunk(forKey key: String) throws(FileError) -> EncodedChunk? {
         try bytes(forKey: key).flatMap { try? ChunkFile.decode($0) }
@@ -32,4 +36,12 @@ extension ChunkStore {
     package func keep(_ sound: EncodedSound, forKey key: String) throws(FileError) {
         try keep(ChunkFile.encode(sound), forKey: key)
     }
+
+    /// The gain with a key, or nil where it is not there or was torn.
+    func gain(forKey key: String) throws(FileError) -> MixGain? {
+        try bytes(forKey: key).flatMap { try? ChunkFile.decodeGain($0) }
+    }
+
+    /// Keeps a gain.
+    func keep(_ gain: MixGain, forKey key: String) throws(FileError) { try keep(ChunkFile.encode(gain), forKey: key) }
 }

@@ -28,6 +28,9 @@ struct KeyHeads: Sendable {
         return Self.spelled([EngineVersion.identity, libraries, SoundEncoder.identity]) + writer.bytes
     }
 
+    /// Of the gain of a whole mix: the engine and the decoders.
+    var gain: [UInt8] { Self.spelled(["gain", EngineVersion.identity, libraries]) }
+
     /// Of what is kept of stills: the engine and the decoders. No FFmpeg has a part in them.
     static let still = spelled([EngineVersion.identity, StillDecoders.identity])
 

@@ -28,6 +28,8 @@ package struct RenderPlan: Sendable {
     package let heldCounts: [[Int]?]
     /// Key of the sound.
     package let soundKey: String
+    /// Key of the gain that brings the whole mix to the loudness that is asked for.
+    let gainKey: String
     /// SHA-256 of what each asset holds, in the order of the timeline's assets.
     package let assetDigests: [String]
     /// Samples of the sound at 48 kHz, as positions on the composition clock.
@@ -77,6 +79,7 @@ package struct RenderPlan: Sendable {
         stillParts = chunks.reduce(into: StillParts(planner: planner)) { $0.add($1.parts) }
         let mix = MixPlan(timeline: timeline).digestText(identity: name)
         soundKey = ContentDigest.ofBytes(head.sound(of: sampleRange) + Array(mix.utf8))
+        gainKey = ContentDigest.ofBytes(head.gain + Array(mix.utf8))
         self.timeline = timeline
     }
 

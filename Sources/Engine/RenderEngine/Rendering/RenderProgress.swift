@@ -10,8 +10,28 @@ package struct RenderProgress: Sendable, Hashable {
         case assembling
     }
 
+    /// How far the sound is, which is made beside the frames.
+    package struct Sound: Sendable, Hashable {
+        /// What is being done.
+        package enum Stage: String, Sendable, Hashable {
+            /// The loudness of the whole mix is measured, whatever part of it is rendered.
+            case measuring
+            /// The sound is mixed and encoded.
+            case mixing
+            /// The sound is there.
+            case done
+        }
+
+        /// What is being done.
+        package var stage: Stage
+        /// How much of it is done, from 0 to 1.
+        package var fraction: Double
+    }
+
     /// What is being done.
     package var phase: Phase
+    /// How far the sound is; nil before it is begun.
+    package var sound: Sound?
     /// Chunks that are done, those from the cache included.
     package var finishedChunks: Int
     /// Chunks in all.

@@ -43,7 +43,7 @@ package final class RenderSession: Sendable {
         self.plan = plan
         self.settings = settings
         self.store = store
-        prepared = (store as? CachedChunkStore).map { PreparedPictures(plan: plan, store: $0) }
+        prepared = store.cache.map { PreparedPictures(plan: plan, store: $0) }
         sprites = SharedSprites(keeper: prepared)
         self.cancellation = cancellation
         self.start = start
@@ -100,10 +100,10 @@ package final class RenderSession: Sendable {
     }
 
     private func renderSound(isStopped: @escaping () -> Bool) throws {
-        let result = try SoundTrack(plan: plan, store: store).render { [cancellation] in
-            isStopped() || cancellation.isCancelled
-        }
+        let track = SoundTrack(plan: plan, store: store) { [self] sound in report { $0.sound = sound } }
+        let result = try track.render { [cancellation] in isStopped() || cancellation.isCancelled }
         state.withLock { $0.sound = result }
+        if result != nil { report { $0.sound = RenderProgress.Sound(stage: .done, fraction: 1) } }
     }
 
     /// Renders the chunk at a position of the grid, where the store does not hold it.

@@ -1,4 +1,5 @@
 import Compositing
+import Diagnostics
 import DraftLoading
 import EncodedMedia
 import Foundation
@@ -43,12 +44,9 @@ package struct Renderer: Sendable {
         let target = URL(fileURLWithPath: path).standardizedFileURL
         let output = try AtomicFile(target: target.path)
         let plan = try RenderPlan(timeline: timeline, settings: settings)
-        let store: any ChunkStore =
-            if let folder = settings.cacheDirectory {
-                try CachedChunkStore(folder: folder)
-            } else {
-                try TemporaryChunkStore(folder: target.deletingLastPathComponent().path)
-            }
+        let folder = target.deletingLastPathComponent().path
+        let forgiving = settings.cacheDirectory.map { ForgivingChunkStore(cacheFolder: $0, outputFolder: folder) }
+        let store: any ChunkStore = try forgiving ?? TemporaryChunkStore(folder: folder)
         let session = RenderSession(
             plan: plan, settings: settings, store: store, cancellation: cancellation, start: start,
             onProgress: onProgress)
@@ -57,12 +55,20 @@ package struct Renderer: Sendable {
         let rendered = clock.now
         let hashes = try session.assemble(to: output.path)
         try output.commit()
-        if let cache = store as? CachedChunkStore { cache.sweep(byteLimit: Self.cacheByteLimit) }
+        store.cache?.sweep(byteLimit: Self.cacheByteLimit)
         var times = RenderReport.Times()
         times.planning = seconds(planned - start)
         times.rendering = seconds(rendered - planned)
         times.assembling = seconds(clock.now - rendered)
-        return session.finalReport(path: target.path, hashes: hashes, times: times)
+        var report = session.finalReport(path: target.path, hashes: hashes, times: times)
+        if let problem = forgiving?.problem { report.findings.append(Self.finding(onCache: problem)) }
+        return report
+    }
+
+    private static func finding(onCache problem: String) -> Finding {
+        Finding(
+            code: .cacheUnusable, severity: .warning, pointer: "",
+            message: "\(problem); rendered without, so later renders find less to use again")
     }
 }
 

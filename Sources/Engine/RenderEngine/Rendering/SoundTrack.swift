@@ -16,6 +16,8 @@ package struct SoundTrack {
 
     let plan: RenderPlan
     let store: any ChunkStore
+    /// Told how far it is, some times a second.
+    var onProgress: (RenderProgress.Sound) -> Void = { _ in }
 
     /// Samples that are mixed at a time.
     private static let blockLength = 8_192
@@ -35,10 +37,8 @@ package struct SoundTrack {
         let timeline = plan.timeline
         let opener = Self.opener(of: timeline)
         let mix = MixPlan(timeline: timeline)
-        // The gain is that of the whole mix, whatever part of it is rendered.
-        guard let found = try LoudnessNormalization(plan: mix, opener: opener, isStopped: isStopped).outcome() else {
-            return nil
-        }
+        let progress = Pacer(onProgress)
+        guard let found = try gain(of: mix, opener: opener, progress, isStopped: isStopped) else { return nil }
         let mixer = Mixer(plan: mix, samples: plan.sampleRange, gain: found.gain, opener: opener)
         let encoder = try SoundEncoder(sampleCount: Int64(plan.sampleRange.count))
         var left = plan.sampleRange.count
@@ -47,11 +47,42 @@ package struct SoundTrack {
             let block = try mixer.render(frameCount: min(left, Self.blockLength))
             try encoder.encode(block)
             left -= block.frameCount
+            progress.show(.mixing, 1 - Double(left) / Double(plan.sampleRange.count))
         }
         var encoded = try encoder.finish()
         encoded.mixLoudnessLUFS = found.loudnessLUFS
         try store.keep(encoded, forKey: plan.soundKey)
         return Result(encoded: encoded, isCached: false, seconds: seconds(clock.now - start))
+    }
+
+    /// The gain of the whole mix, whatever part of it is rendered; nil where it was stopped. Measuring takes its time, so
+    /// what it came to is kept.
+    private func gain(
+        of mix: MixPlan, opener: @escaping SoundOpener, _ progress: Pacer, isStopped: @escaping () -> Bool
+    ) throws -> MixGain? {
+        guard mix.targetLoudnessLUFS != nil, !mix.isSilent else { return MixGain(gain: 1, loudnessLUFS: nil) }
+        if let known = try store.gain(forKey: plan.gainKey) { return known }
+        let search = LoudnessNormalization(
+            plan: mix, opener: opener, isStopped: isStopped, onProgress: { progress.show(.measuring, $0) })
+        guard let found = try search.outcome() else { return nil }
+        let gain = MixGain(gain: found.gain, loudnessLUFS: found.loudnessLUFS)
+        try store.keep(gain, forKey: plan.gainKey)
+        return gain
+    }
+}
+
+/// Passes on only so much progress as somebody can see.
+private final class Pacer {
+    private let onProgress: (RenderProgress.Sound) -> Void
+    private var last: ContinuousClock.Instant?
+
+    init(_ onProgress: @escaping (RenderProgress.Sound) -> Void) { self.onProgress = onProgress }
+
+    func show(_ stage: RenderProgress.Sound.Stage, _ fraction: Double) {
+        let now = ContinuousClock.now
+        if let last, now - last < .milliseconds(100) { return }
+        last = now
+        onProgress(RenderProgress.Sound(stage: stage, fraction: fraction))
     }
 }
 
