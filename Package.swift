@@ -287,7 +287,7 @@ let tests: [Target] = [
             "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),
-    .testTarget(name: "WorkprintKitTests", dependencies: ["TestSupport", "WorkprintKit"]),
+    .testTarget(name: "WorkprintKitTests", dependencies: ["PlatformChecks", "TestSupport", "WorkprintKit"]),
     .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
 ]
 

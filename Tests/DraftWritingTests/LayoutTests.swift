@@ -197,23 +197,5 @@ struct LayoutTests {
         #expect(throws: DraftWritingProblem.self) { try laidOut(endless) }
     }
 
-    @Test("names files as seen from the draft's folder") func paths() throws {
-        let folder = try TemporaryFolder()
-        for name in ["drafts/deep", "media"] {
-            try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
-        }
-        try FileManager.default.createSymbolicLink(
-            atPath: folder.path("link"), withDestinationPath: folder.path("drafts/deep"))
-        for name in ["media/a.jpg", "drafts/deep/b.jpg", "red", "a:b.jpg"] { try folder.write("", to: name) }
-        let cases = [
-            ("media/a.jpg", "drafts/deep", "../../media/a.jpg"), ("drafts/deep/b.jpg", "drafts/deep", "b.jpg"),
-            ("media/a.jpg", "link", "../../media/a.jpg"), ("link/b.jpg", "drafts/deep", "b.jpg"),
-            ("red", "", "./red"), ("a:b.jpg", "", "a:b.jpg"), ("media/a.jpg", "", "media/a.jpg"),
-        ]
-        for (file, base, expected) in cases {
-            #expect(RelativePath.source(folder.path(file), from: folder.path(base)) == expected)
-        }
-    }
-
     private struct Missing: Error {}
 }

@@ -11,10 +11,15 @@ package struct DraftLayout {
     package let duration: MediaTime
     /// How many times something is shown.
     package let shotCount: Int
+    /// What it lacks that whoever asked for it may want, each with the way out.
+    package let hints: [String]
 
     /// How long the film goes dark at its end, in microseconds.
     private static let ending: Int64 = 700_000
-    private static let shade = 0.34
+    /// How dark the shade behind a text is: on a white picture white letters have a contrast of 3.3:1 then.
+    private static let shade = 0.45
+    /// What platforms bring films to, in LUFS.
+    private static let loudness = -14.0
 
     /// A layout for what was asked, whose files are named as seen from `folder`, the draft's own.
     ///
@@ -24,7 +29,8 @@ package struct DraftLayout {
     ) throws(DraftWritingProblem) {
         let list = try ShotList(
             pictures: request.pictures, clips: request.clips, duration: Self.wantedDuration(request),
-            hasTitle: request.title != nil, hasClosing: request.closing != nil)
+            leastDuration: Self.readingTime(request), hasTitle: request.title != nil,
+            hasClosing: request.closing != nil, endsWithSound: request.music == nil && request.voice == nil)
         let shots = list.shots
         let length = shots.reduce(0) { $0 + $1.duration }
         let source = { (path: String) in RelativePath.source(path, from: folder) }
@@ -33,9 +39,9 @@ package struct DraftLayout {
 
         var draft = DraftDocument()
         draft.tracks = [
-            DraftTrack(.picture, name: "Pictures", segments: Self.pictures(shots, request, sound, source)),
-            DraftTrack(.picture, name: "Shade", segments: lines.shades),
+            DraftTrack(.picture, name: "Pictures", segments: Self.pictures(shots, request, sound, source))
         ]
+        draft.tracks += lines.shadeTracks
         if !lines.texts.isEmpty { draft.tracks.append(DraftTrack(.text, name: "Titles", segments: lines.texts)) }
         draft.tracks += sound.tracks
         draft.duration = DraftTime(microseconds: length)
@@ -43,7 +49,10 @@ package struct DraftLayout {
         draft.width = request.canvas.width
         draft.height = request.canvas.height
         draft.frameRate = request.frameRate
+        let clipsSound = request.clips.contains { $0.facts.sound != nil }
+        if request.music != nil || request.voice != nil || clipsSound { draft.loudness = Self.loudness }
         self.draft = draft
+        hints = Self.hints(request, duration: length, isSilent: draft.loudness == nil)
         duration = MediaTime(microseconds: length)
         shotCount = shots.count
     }
@@ -63,6 +72,29 @@ package struct DraftLayout {
         let whole = (spoken + 99) / 100 * 100_000
         let shots = Int64(request.pictures.count + request.clips.count)
         return max(whole, shots * ShotList.shortest)
+    }
+
+    /// How long the texts have to be seen, in microseconds, with room between them.
+    private static func readingTime(_ request: DraftRequest) -> Int64 {
+        [request.title, request.closing].compactMap { $0 }
+            .reduce(0) { $0 + Lines.readingTime($1, atRate: Lines.easyRate) + 1_000_000 }
+    }
+
+    private static func hints(_ request: DraftRequest, duration: Int64, isSilent: Bool) -> [String] {
+        if isSilent { return ["it is silent; --music or --voice gives it sound"] }
+        guard let voice = request.voice, request.music == nil else { return [] }
+        let end = SoundBed.voiceStart(voice, duration: duration) + voice.soundMilliseconds * 1_000
+        guard duration - end > 1_000_000 else { return [] }
+        return [
+            "the speech ends \(seconds(duration - end)) s before the film does; --music fills the rest, or a shorter "
+                + "--duration leaves it out"
+        ]
+    }
+
+    /// Microseconds as seconds with at most one decimal.
+    private static func seconds(_ microseconds: Int64) -> String {
+        let tenths = (microseconds + 50_000) / 100_000
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 
     private static func pictures(
@@ -98,24 +130,68 @@ package struct DraftLayout {
     /// The texts, and the shades that let them stand out and end the film.
     private struct Lines {
         var texts: [DraftSegment] = []
-        var shades: [DraftSegment] = []
+        /// One track, or two where the shades of a short film overlap.
+        var shadeTracks: [DraftTrack] = []
+
+        /// Characters a second that are read with ease.
+        static let easyRate: Int64 = 15
+        /// Characters a second that can be read.
+        private static let highestRate: Int64 = 19
+
+        /// How long a text has to be seen to be read at a rate, in microseconds.
+        static func readingTime(_ text: String, atRate rate: Int64) -> Int64 {
+            let characters = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").count
+            return (Int64(characters) * 1_000 + rate - 1) / rate * 1_000
+        }
 
         init(
             _ request: DraftRequest, shots: [Shot], duration: Int64, measure: any TextMeasuring
         ) throws(DraftWritingProblem) {
-            let closingStart = request.closing == nil ? duration : Self.closingStart(shots, duration: duration)
+            let least = [request.title, request.closing].compactMap { $0 }
+                .reduce(0) { $0 + Self.readingTime($1, atRate: Self.highestRate) }
+            guard least <= duration else {
+                let names = [request.title.map { _ in "--title" }, request.closing.map { _ in "--closing" }]
+                throw DraftWritingProblem(
+                    .request,
+                    "\(names.compactMap { $0 }.joined(separator: " and ")) cannot be read in \(seconds(duration)) s; "
+                        + "write less, or ask for a --duration of \(seconds(least + 999_999 - (least - 1) % 1_000_000)) s"
+                )
+            }
+            let closingStart = Self.closingStart(request, shots, duration: duration)
+            var titleShade: DraftSegment?
+            var titleEnd: Int64 = 0
             if let text = request.title {
                 let setting = try TitleSetting(text, .title, canvas: request.canvas, measure: measure)
-                let start = min(300_000, duration / 20) / 1_000 * 1_000
-                let end = Self.titleEnd(shots, before: closingStart - closingStart / 20 / 1_000 * 1_000)
+                let (start, end) = Self.titleTime(text, shots, duration: duration, closingStart: closingStart)
                 texts.append(setting.segment(start: start, duration: end - start, id: "title"))
-                shades.append(Self.titleShade(end: end))
+                titleShade = Self.titleShade(end: end)
+                titleEnd = end
             }
             if let text = request.closing {
                 let setting = try TitleSetting(text, .closing, canvas: request.canvas, measure: measure)
                 texts.append(setting.segment(start: closingStart, duration: duration - closingStart, id: "closing"))
             }
-            shades.append(Self.endShade(duration: duration, closingLength: duration - closingStart))
+            let endLength = max(Self.darkening(duration), duration - closingStart)
+            let endShade = Self.endShade(duration: duration, length: endLength)
+            // A gap of less than a frame would be taken for a mistake.
+            let areApart = titleEnd + 100_000 <= duration - endLength
+            let groups =
+                if let titleShade { areApart ? [[titleShade, endShade]] : [[titleShade], [endShade]] } else {
+                    [[endShade]]
+                }
+            shadeTracks = groups.map { DraftTrack(.picture, name: "Shade", segments: $0) }
+        }
+
+        /// When the title comes and goes: it leaves room for the closing line, and is seen for as long as reading takes.
+        private static func titleTime(
+            _ text: String, _ shots: [Shot], duration: Int64, closingStart: Int64
+        ) -> (start: Int64, end: Int64) {
+            let start = min(300_000, duration / 20) / 1_000 * 1_000
+            let latest = closingStart - closingStart / 20 / 1_000 * 1_000
+            let wanted = start + readingTime(text, atRate: easyRate)
+            let end = min(latest, max(titleEnd(shots, before: latest), wanted))
+            if end - start >= readingTime(text, atRate: highestRate) { return (start, end) }
+            return (0, closingStart)
         }
 
         /// When the title goes: with the first picture, so that it lies over one only, or after three seconds and a bit.
@@ -124,8 +200,17 @@ package struct DraftLayout {
             return min(limit, (2_000_000...5_000_000).contains(first) ? first : 3_500_000)
         }
 
-        /// When the closing line comes: once the last picture is there, or three seconds before the end.
-        private static func closingStart(_ shots: [Shot], duration: Int64) -> Int64 {
+        /// When the closing line comes: once the last picture is there, or three seconds before the end, and early enough to
+        /// be read; without one, at the end.
+        private static func closingStart(_ request: DraftRequest, _ shots: [Shot], duration: Int64) -> Int64 {
+            guard let text = request.closing else { return duration }
+            let title = request.title.map { readingTime($0, atRate: highestRate) } ?? 0
+            let easy = duration - readingTime(text, atRate: easyRate)
+            let latest = duration - readingTime(text, atRate: highestRate)
+            return min(latest, max(title, min(easy, usualClosingStart(shots, duration: duration)))) / 1_000 * 1_000
+        }
+
+        private static func usualClosingStart(_ shots: [Shot], duration: Int64) -> Int64 {
             let last = shots[shots.count - 1]
             let settled = last.start + last.crossfade / 2
             let fits = (2_200_000...5_000_000).contains(duration - settled)
@@ -155,12 +240,14 @@ package struct DraftLayout {
             return segment
         }
 
-        private static func endShade(duration: Int64, closingLength: Int64) -> DraftSegment {
-            let dark = min(ending, duration / 8) / 1_000 * 1_000
-            let length = max(dark, closingLength)
+        /// How long a film goes dark at its end.
+        private static func darkening(_ duration: Int64) -> Int64 { min(ending, duration / 8) / 1_000 * 1_000 }
+
+        private static func endShade(duration: Int64, length: Int64) -> DraftSegment {
+            let dark = darkening(duration)
             var ramp: [DraftKeyframe<Double>] = [DraftKeyframe(0, 0)]
-            if closingLength > dark {
-                let fade = min(500_000, (closingLength - dark) / 2 / 1_000 * 1_000)
+            if length > dark {
+                let fade = min(500_000, (length - dark) / 2 / 1_000 * 1_000)
                 ramp += [
                     DraftKeyframe(DraftTime(microseconds: fade), shade, .easeInOut),
                     DraftKeyframe(DraftTime(microseconds: length - dark), shade),

@@ -1,3 +1,5 @@
+import TimelineModel
+
 /// One picture or clip with its place on the timeline. Times are in milliseconds but for the last shot's length, which
 /// takes what is left of a length that is no whole number of them; that is why they are in microseconds.
 struct Shot {
@@ -36,6 +38,8 @@ struct ShotList {
     static let clipDuration: Int64 = 6_000_000
     /// The shortest that anything is shown, in microseconds.
     static let shortest: Int64 = 700_000
+    /// The longest that a single picture moves in one way, in microseconds.
+    static let longestPictureDuration: Int64 = 8_000_000
     /// The length of a crossfade, in microseconds; shorter beside short shots.
     static let crossfade: Int64 = 500_000
 
@@ -44,17 +48,22 @@ struct ShotList {
 
     /// The shots of a draft of a length in microseconds; nil takes the length that suits the shots.
     ///
-    /// The first and the last are shown a little longer where they carry a line of text.
+    /// The first and the last are shown a little longer where they carry a line of text. The length that suits is not
+    /// below `leastDuration`. With `endsWithSound` a clip with sound comes last, if there is one.
     init(
-        pictures: [Material], clips: [Material], duration: Int64?, hasTitle: Bool = false, hasClosing: Bool = false
+        pictures: [Material], clips: [Material], duration: Int64?, leastDuration: Int64 = 0, hasTitle: Bool = false,
+        hasClosing: Bool = false, endsWithSound: Bool = false
     ) throws(DraftWritingProblem) {
-        let once = Self.interleaved(pictures, clips)
+        var once = Self.interleaved(pictures, clips)
+        if endsWithSound, let last = once.lastIndex(where: { $0.isClip && $0.material.facts.sound != nil }) {
+            once.append(once.remove(at: last))
+        }
         guard !once.isEmpty else {
             throw DraftWritingProblem(
                 .request, "there is nothing to show; name pictures with --images or clips with --clips")
         }
         let preferred = once.reduce(0) { $0 + Self.preferredDuration(of: $1) }
-        let total = duration ?? preferred
+        let total = duration ?? max(preferred, leastDuration)
         let rounds = Self.roundCount(for: once, preferred: preferred, total: total)
         guard rounds * once.count <= 2_000 else {
             throw DraftWritingProblem(
@@ -102,7 +111,11 @@ struct ShotList {
     private static func roundCount(for shots: [Shot], preferred: Int64, total: Int64) -> Int {
         let longest = shots.reduce(Int64(0)) { sum, shot in min(.max / 4, sum + longestDuration(of: shot)) }
         let forClips = (total + longest - 1) / longest
-        let forPictures = shots.count > 1 ? Int64((Double(total) / Double(preferred) / 1.5).rounded()) : 1
+        guard shots.count > 1 else {
+            // A single picture moves this way and that; in one go it would hardly be seen to move.
+            return Int(max(1, forClips, shots[0].isClip ? 1 : total / longestPictureDuration))
+        }
+        let forPictures = Int64((Double(total) / Double(preferred) / 1.5).rounded())
         return Int(max(1, forClips, forPictures))
     }
 

@@ -8,11 +8,12 @@ package struct SafeArea: Hashable, Sendable {
     /// Down.
     package var y: ClosedRange<Double>
 
-    /// The safe area of a canvas. Phone players lay names, buttons and captions over the top and the lower fifth.
+    /// The safe area of a canvas. Phone players lay names, buttons and captions over the top, the right and the lower third
+    /// of films in their shape: what none of Reels, TikTok and Shorts covers is left.
     package init(of canvas: CanvasSize) {
         let isTall = Double(canvas.height) >= 1.5 * Double(canvas.width)
-        x = 0.08...0.92
-        y = isTall ? 0.12...0.78 : 0.1...0.9
+        x = isTall ? 0.18...0.82 : 0.08...0.92
+        y = isTall ? 0.16...0.64 : 0.1...0.9
     }
 }
 
@@ -48,7 +49,8 @@ struct TitleSetting {
         let full = min(safeWidth, 1.5 * short / Double(canvas.width)) * Double(canvas.width)
         let mostLines = role == .title ? 3 : 4
         var size = (short * (role == .title ? 0.135 : 0.085)).rounded()
-        let smallest = short * 0.036
+        // A little over the 11 points at which platforms' checks begin to complain, on a phone 390 points wide.
+        let smallest = short * 0.0283
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init).filter(Self.breaksAtSpacesOnly)
         func lines(_ width: Double) -> Int? { measure.lineWidths(of: text, size: size, width: width)?.count }
         while true {

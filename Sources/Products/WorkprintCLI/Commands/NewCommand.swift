@@ -37,7 +37,7 @@ struct NewCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The line at the end.", valueName: "text"))
     var closing: String?
 
-    @Option(help: ArgumentHelp("The length, such as 30s.", valueName: "time"))
+    @Option(help: ArgumentHelp("The length, such as 30, 30s or 0:30.", valueName: "time"))
     var duration: TimeExpression?
 
     @Option(help: ArgumentHelp("Shape of the canvas: 9:16, 16:9, 1:1 or 4:5.", valueName: "W:H"))
@@ -55,14 +55,44 @@ struct NewCommand: ParsableCommand {
     func run() throws {
         let outputs = OutputFiles(OutputPath("-o", output, ending: "json"))
         try outputs.check(against: images + clips + [music, voice].compactMap { $0 })
-        guard force || !FileManager.default.fileExists(atPath: output) else {
+        guard force || output == OutputPath.standardOutput || !FileManager.default.fileExists(atPath: output) else {
             throw CommandFailure(.badUsage, "error: -o \(output): is there already; --force writes over it")
         }
         StallMonitor.start()
-        let document = try CommandFailure.translating {
-            try request().document(in: URL(fileURLWithPath: output).deletingLastPathComponent())
+        let isPiped = output == OutputPath.standardOutput
+        let folder =
+            isPiped
+            ? URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+            : URL(fileURLWithPath: output).deletingLastPathComponent()
+        let layout = try CommandFailure.translating { try request().layout(in: folder) }
+        try OutputPath.write(layout.document.data, to: output)
+        Terminal.write(words(of: layout, name: isPiped ? nil : output))
+    }
+
+    /// What was made, and what to do next.
+    private func words(of layout: LayoutRequest.Layout, name: String?) -> String {
+        let size = ratio.canvas
+        var parts = [
+            "\(format(layout.durationSeconds, 1)) s", "\(size.width)x\(size.height) at \(fps.frameRate)",
+            "\(layout.shotCount) \(layout.shotCount == 1 ? "shot" : "shots")",
+        ]
+        if title != nil { parts.append("a title") }
+        if closing != nil { parts.append("a closing line") }
+        if music != nil { parts.append("music") }
+        if voice != nil { parts.append("speech") }
+        var lines = ["\(name ?? "standard output"): \(parts.joined(separator: ", "))"]
+        lines += layout.hints
+        if let name {
+            let film = name.dropLast(".json".count) + "." + RenderOptions.fileExtension
+            lines.append("next: workprint render \(Self.quoted(name)) -o \(Self.quoted(film))")
         }
-        try OutputPath.write(document.data, to: output)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A name as a shell takes it.
+    private static func quoted(_ name: some StringProtocol) -> String {
+        let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "._/-+".contains($0) }
+        return isPlain ? String(name) : "'" + name.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 
     private func request() -> LayoutRequest {

@@ -42,10 +42,10 @@ public struct DraftComparison: Sendable {
                 contentsOf: file.path,
                 options: DraftReadingOptions(
                     assetsDirectory: assets?.standardizedFileURL.path,
-                    baseDirectory: file.deletingLastPathComponent().path),
+                    baseDirectory: DraftLoader.sourceFolder(ofDraftAt: file.path)),
                 prober: prober)
         } catch {
-            throw .unreadableDraft("\(error)")
+            throw WorkprintError(error)
         }
     }
 }

@@ -31,9 +31,24 @@ public struct LayoutRequest: Sendable, Hashable {
     /// Nothing yet.
     public init() {}
 
+    /// A draft that was laid out.
+    public struct Layout: Sendable {
+        /// The draft.
+        public let document: DraftDocument
+        /// Its length in seconds.
+        public let durationSeconds: Double
+        /// How many times a picture or a clip is shown.
+        public let shotCount: Int
+        /// What it lacks that one may want, each with the way out.
+        public let hints: [String]
+    }
+
     /// A finished draft, whose sources are named as seen from `folder`. Throws `badRequest` where the request cannot be
     /// met, `unreadableDraft` where a source cannot be used.
-    public func document(in folder: URL) throws(WorkprintError) -> DraftDocument {
+    public func document(in folder: URL) throws(WorkprintError) -> DraftDocument { try layout(in: folder).document }
+
+    /// A finished draft with what is to be told of it. Throws as `document` does.
+    public func layout(in folder: URL) throws(WorkprintError) -> Layout {
         do {
             let finder = MaterialFinder(prober: FileProber())
             var request = DraftRequest()
@@ -46,7 +61,10 @@ public struct LayoutRequest: Sendable, Hashable {
             request.duration = duration
             request.canvas = canvas.canvasSize
             request.frameRate = frameRate
-            return try DraftLayout(request, folder: folder.path, measure: BoldTextMeasure()).draft
+            let layout = try DraftLayout(request, folder: folder.path, measure: BoldTextMeasure())
+            return Layout(
+                document: layout.draft, durationSeconds: layout.duration.doubleValue, shotCount: layout.shotCount,
+                hints: layout.hints)
         } catch {
             throw WorkprintError(error)
         }
