@@ -32,11 +32,11 @@ package enum Subprocess {
         try run(URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, environment: environment)
     }
 
-    /// Runs `workprint`.
+    /// Runs `workprint`; `input` names a file that it finds on its standard input.
     package static func workprint(
-        _ arguments: [String], environment: [String: String] = [:], folder: URL? = nil
+        _ arguments: [String], environment: [String: String] = [:], folder: URL? = nil, input: String? = nil
     ) throws -> FinishedProcess {
-        try run(workprint, arguments, environment: environment, folder: folder)
+        try RunningProcess(workprint, arguments, environment: environment, folder: folder, input: input).finish()
     }
 
     /// Runs a program; its output is read while it runs, so it never waits for a full pipe.
@@ -61,7 +61,9 @@ package final class RunningProcess: @unchecked Sendable {
     private let outputFile: URL
     private let errorFile: URL
 
-    init(_ program: URL, _ arguments: [String], environment: [String: String], folder: URL?) throws {
+    init(
+        _ program: URL, _ arguments: [String], environment: [String: String], folder: URL?, input: String? = nil
+    ) throws {
         let base = FileManager.default.temporaryDirectory.appending(path: "workprint-run-\(UUID().uuidString)")
         outputFile = base.appendingPathExtension("out")
         errorFile = base.appendingPathExtension("err")
@@ -71,7 +73,8 @@ package final class RunningProcess: @unchecked Sendable {
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let folder { process.currentDirectoryURL = folder }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput =
+            try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) } ?? .nullDevice
         process.standardOutput = try FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
@@ -91,5 +94,13 @@ package final class RunningProcess: @unchecked Sendable {
         return FinishedProcess(
             exitCode: process.terminationStatus + (isSignaled ? 128 : 0), output: try Data(contentsOf: outputFile),
             errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+    }
+}
+
+extension Subprocess {
+    /// What a line of the shell shows on a terminal.
+    package static func terminal(_ line: String) throws -> String {
+        let result = try run("script", ["-qefc", line, "/dev/null"])
+        return result.text
     }
 }

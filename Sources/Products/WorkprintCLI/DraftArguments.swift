@@ -4,7 +4,7 @@ import WorkprintKit
 
 /// What every command that reads a draft takes.
 struct DraftArguments: ParsableArguments {
-    @Argument(help: ArgumentHelp("The draft's JSON file.", valueName: "draft"))
+    @Argument(help: ArgumentHelp("The draft's JSON file; - for standard input.", valueName: "draft"))
     var draft: String
 
     @Option(help: ArgumentHelp("Folder in which sources are looked up first.", valueName: "dir"))
@@ -12,6 +12,9 @@ struct DraftArguments: ParsableArguments {
 
     @Flag(help: "Treat warnings as errors.")
     var strict = false
+
+    /// What the draft is called.
+    var name: String { draft == Self.standardInput ? "standard input" : draft }
 
     /// The folder of `--assets`. Throws where there is none.
     func assetsFolder() throws -> URL? { try Self.folder(assets) }
@@ -28,15 +31,51 @@ struct DraftArguments: ParsableArguments {
 
     /// Reads and checks the draft, whatever is found.
     func load(purpose: Draft.Purpose = .looking) throws -> Draft {
-        let assets = try assetsFolder()
-        return try CommandFailure.translating {
-            try Draft(contentsOf: URL(fileURLWithPath: draft), assets: assets, isStrict: strict, purpose: purpose)
+        try Self.read(draft, assets: try assetsFolder(), isStrict: strict, purpose: purpose)
+    }
+
+    /// Reads and checks the draft in a file, or on standard input where that is `-`.
+    static func read(
+        _ path: String, assets: URL?, isStrict: Bool = false, purpose: Draft.Purpose = .looking
+    ) throws -> Draft {
+        try CommandFailure.translating {
+            guard path == standardInput else {
+                return try Draft(
+                    contentsOf: URL(fileURLWithPath: path), assets: assets, isStrict: isStrict, purpose: purpose)
+            }
+            return Draft(
+                data: try standardInputData(), folder: workingFolder, assets: assets, isStrict: isStrict,
+                purpose: purpose)
         }
     }
 
+    /// What stands for standard input and standard output in place of a file's name.
+    static let standardInput = "-"
+
+    private static var workingFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath) }
+
+    private static func standardInputData() throws -> Data {
+        guard isatty(STDIN_FILENO) == 0 else {
+            throw CommandFailure(.badUsage, "error: -: standard input is a terminal; pipe a draft in, or name its file")
+        }
+        var data = Data()
+        // One byte over the limit is enough to refuse the draft.
+        while data.count <= Draft.byteLimit {
+            do {
+                guard let more = try FileHandle.standardInput.read(upToCount: 1 << 20), !more.isEmpty else { break }
+                data += more
+            } catch {
+                throw CommandFailure(.machine, "error: machine: standard input cannot be read: \(error)")
+            }
+        }
+        return data
+    }
+
     /// Reads the draft for work on its frames: errors end the command, warnings go to standard error.
-    func loadRenderable(purpose: Draft.Purpose = .looking) throws -> Draft {
+    /// `onReport` is called before that.
+    func loadRenderable(purpose: Draft.Purpose = .looking, onReport: () -> Void = {}) throws -> Draft {
         let draft = try load(purpose: purpose)
+        onReport()
         try Self.report(draft)
         return draft
     }

@@ -5,6 +5,8 @@ import WorkprintKit
 struct FrameRateExpression: ExpressibleByArgument {
     let frameRate: FrameRate
 
+    var defaultValueDescription: String { "\(frameRate)" }
+
     /// A rate that is known.
     init(frameRate: FrameRate) { self.frameRate = frameRate }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import WorkprintKit
 
-/// A time as it is typed: `3.2s`, `3200ms`, `00:00:03.200` or a frame number `#96`.
+/// A time as it is typed: `3.2s` or `3.2`, `3200ms`, `00:00:03.200`, `0:03` or a frame number `#96`.
 struct TimeExpression: ExpressibleByArgument, Equatable {
     /// The instant.
     let instant: CompositionInstant
@@ -22,16 +22,18 @@ struct TimeExpression: ExpressibleByArgument, Equatable {
                 whole = whole * 60 + number
             }
             instant = .time(MediaTime(microseconds: whole * 60_000_000 + seconds))
-        } else if argument.hasSuffix("ms") {
-            guard let time = Self.microseconds(argument.dropLast(2), unit: 1_000) else { return nil }
-            instant = .time(MediaTime(microseconds: time))
-        } else if argument.hasSuffix("s") {
-            guard let time = Self.microseconds(argument.dropLast(1), unit: 1_000_000) else { return nil }
-            instant = .time(MediaTime(microseconds: time))
         } else {
-            return nil
+            // Whoever types a bare number at a prompt means seconds.
+            let (ending, unit) = Self.units.first { argument.hasSuffix($0.ending) } ?? ("", 1_000_000)
+            guard let time = Self.microseconds(argument.dropLast(ending.count), unit: unit) else { return nil }
+            instant = .time(MediaTime(microseconds: time))
         }
     }
+
+    /// Microseconds of the units that may follow a number; an ending comes before those that it ends in.
+    private static let units: [(ending: String, unit: Int64)] = [
+        ("ms", 1_000), ("min", 60_000_000), ("sec", 1_000_000), ("s", 1_000_000), ("m", 60_000_000),
+    ]
 
     /// The time on the composition clock.
     func time(at frameRate: FrameRate) -> MediaTime {

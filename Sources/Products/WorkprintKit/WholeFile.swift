@@ -22,6 +22,22 @@ public enum WholeFile {
     public static func removeUnfinished() { AtomicFile.removeUnfinished() }
 }
 
+/// A folder for what is needed for a while only: it goes with its owner, and with `WholeFile.removeUnfinished`.
+public final class TransientFolder {
+    /// Where it is.
+    public var url: URL { folder.url }
+    private let folder: ScratchFolder
+
+    /// Makes a folder among the temporary ones. Throws `machine`.
+    public init() throws(WorkprintError) {
+        do {
+            folder = try ScratchFolder(named: "workprint")
+        } catch {
+            throw .machine("\(error)")
+        }
+    }
+}
+
 /// Calls of decoders that came to no end: they run in C and cannot be stopped from outside their thread, so a program
 /// that must go on has to end.
 public enum HangingDecoder {

@@ -1,3 +1,4 @@
+import DraftFormat
 import DraftWriting
 public import Foundation
 package import RenderEngine
@@ -39,6 +40,8 @@ public enum WorkprintError: Error, Sendable, Hashable {
             case .material: self = .unreadableDraft(problem.message)
             case .machine: self = .machine(problem.message)
             }
+        case let problem as DraftFileProblem:
+            self = problem.isMachineFault ? .machine("\(problem)") : .unreadableDraft("\(problem)")
         case is CancellationError: self = .cancelled
         default: self = .program("\(error)")
         }

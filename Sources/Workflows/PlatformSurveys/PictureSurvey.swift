@@ -33,8 +33,8 @@ final class PictureSurvey {
         outputScale = Double(size.width) / Double(timeline.canvasSize.width)
     }
 
-    /// Measures. Throws what the sources and the text stack throw.
-    func measure() throws -> Result {
+    /// Measures; `onFrame` is told how many frames of how many are done. Throws what the sources and the text stack throw.
+    func measure(onFrame: (_ finished: Int, _ count: Int) -> Void) throws -> Result {
         let settings = TextMoments.texts(of: timeline, planner: planner)
         var momentsOfFrame: [Int: [(text: Int, plan: PicturePlan)]] = [:]
         for (index, text) in settings.enumerated() {
@@ -43,7 +43,9 @@ final class PictureSurvey {
         var texts = settings.map(\.text)
         var samples: [FrameSample] = []
         var known: (plan: FramePlan, sample: FrameSample)?
-        for frame in sampledFrames(with: momentsOfFrame.keys) {
+        let frames = sampledFrames(with: momentsOfFrame.keys)
+        for (index, frame) in frames.enumerated() {
+            onFrame(index, frames.count)
             let plan = planner.plan(frame: frame)
             let isNew = known?.plan != plan
             let moments = momentsOfFrame[frame] ?? []

@@ -6,7 +6,13 @@ package struct PropertyPlaces: Sendable {
 
     /// Reads the draft in a file; nil where there is none that can be read.
     package init?(contentsOf path: String) {
-        guard let bytes = try? DraftReader.bytes(of: path), let root = try? JSONParser.parse(bytes) else { return nil }
+        guard let bytes = try? DraftReader.bytes(of: path) else { return nil }
+        self.init(bytes)
+    }
+
+    /// Reads a draft in UTF-8 text; nil where it is none.
+    package init?(_ bytes: [UInt8]) {
+        guard let root = try? JSONParser.parse(bytes) else { return nil }
         draft = SessionState(root).draft
     }
 

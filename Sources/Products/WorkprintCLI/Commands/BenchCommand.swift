@@ -54,6 +54,8 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Print the measurements as JSON.")
     var json = false
 
+    @OptionGroup var progress: ProgressArguments
+
     func validate() throws {
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("--threads \(threads) is outside 1…64")
@@ -75,17 +77,17 @@ struct BenchCommand: ParsableCommand {
         let cancellation = Cancellation()
         interruption.onWish { cancellation.cancel() }
         StallMonitor.start()
-        let status = StatusLine()
+        let line = ProgressLine(style: progress.progress)
         let workers = threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
         var result = BenchResult(workerCount: workers, kernels: [], drafts: [])
         do {
-            status.show("kernels")
+            line.show(ProgressStep(phaseWord: "kernels"))
             result.kernels = try KernelBenchmark().measure(cancellation: cancellation)
             if !kernelsOnly {
                 let folder = try Self.scratchFolder()
                 let benchmark = Benchmarking(
                     folder: folder.url, workerCount: workers, seconds: seconds,
-                    cancellation: cancellation, status: status)
+                    cancellation: cancellation, line: line)
                 if let draft, let own {
                     result.drafts = [try benchmark.measure(own.timeline, of: own.draft, named: draft, title: nil)]
                 } else {
@@ -93,10 +95,10 @@ struct BenchCommand: ParsableCommand {
                 }
             }
         } catch let failure as RenderFailure {
-            status.clear()
+            line.clear()
             throw CommandFailure(WorkprintError(failure))
         }
-        status.clear()
+        line.clear()
         print(json ? try BenchJSON.text(of: result) : BenchTable.text(of: result))
     }
 }
@@ -150,10 +152,10 @@ private struct Benchmarking {
     let workerCount: Int
     let seconds: Double?
     let cancellation: Cancellation
-    let status: StatusLine
+    let line: ProgressLine
 
     func measure(_ drafts: [StandardDraft]) throws -> [BenchResult.Draft] {
-        status.show("making photos, music and a clip")
+        line.show(ProgressStep(phaseWord: "making photos, music and a clip"))
         let made = try StandardMedia(folder: folder).make(
             drafts, workerCount: workerCount, cancellation: cancellation)
         return try made.map { draft, path in
@@ -175,9 +177,9 @@ private struct Benchmarking {
             in: folder, cancellation: cancellation
         ) { step in
             switch step {
-            case .compositing(1): status.show("\(name): painting with one worker")
-            case .compositing(let count): status.show("\(name): painting with \(count) workers")
-            case .rendering: status.show("\(name): rendering")
+            case .compositing(1): line.show(ProgressStep(phaseWord: "\(name): painting with one worker"))
+            case .compositing(let count): line.show(ProgressStep(phaseWord: "\(name): painting with \(count) workers"))
+            case .rendering: line.show(ProgressStep(phaseWord: "\(name): rendering"))
             }
         }
         return BenchResult.Draft(name: name, title: title ?? draft.title, measurement: measurement)

@@ -32,19 +32,27 @@ struct CheckCommand: ParsableCommand {
     @Option(name: .customLong("for"), help: "Also check what a platform minds.")
     var platform: TargetPlatform?
 
+    @OptionGroup var progress: ProgressArguments
+
     func run() throws {
         StallMonitor.start()
+        let line = ProgressLine(style: progress.progress)
+        defer { line.clear() }
+        line.show(ProgressStep(phaseWord: "reading the draft"))
         let draft = try input.load()
-        let report = try CommandFailure.translating { try draft.check(decodesSources: !quick, platform: platform) }
+        let report = try CommandFailure.translating {
+            try draft.check(decodesSources: !quick, platform: platform) { line.show(ProgressStep($0)) }
+        }
+        line.clear()
         if json {
-            print(try report.json(name: input.draft))
+            print(try report.json(name: input.name))
         } else {
             for finding in report.findings { print(finding) }
             if report.findings.isEmpty {
-                print("\(input.draft): no findings")
+                print("\(input.name): no findings")
             } else {
                 print(
-                    "\(input.draft): \(count(report.errorCount, "error")), \(count(report.warningCount, "warning"))")
+                    "\(input.name): \(count(report.errorCount, "error")), \(count(report.warningCount, "warning"))")
             }
         }
         if report.errorCount > 0 { throw CommandFailure(.answerIsNo, []) }
@@ -54,3 +62,15 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension TargetPlatform: ExpressibleByArgument {}
+
+extension ProgressStep {
+    /// How far a check is.
+    fileprivate init(_ state: CheckState) {
+        switch state {
+        case .decoding(let source, let finished, let count):
+            self.init(phaseWord: "decoding", name: source, finished: finished, count: count)
+        case .painting(let finished, let count): self.init(phaseWord: "painting", finished: finished, count: count)
+        case .mixing: self.init(phaseWord: "mixing the sound")
+        }
+    }
+}

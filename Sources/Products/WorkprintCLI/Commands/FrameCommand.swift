@@ -11,13 +11,14 @@ struct FrameCommand: ParsableCommand {
             Examples:
               workprint frame draft.json --at 3.2s -o frame.png
               workprint frame draft.json --at '#96' -o frame.png --size 540x960
+              workprint frame - --at 1.5 --assets media -o - < draft.json | display
             """)
 
     @OptionGroup var input: DraftArguments
     @OptionGroup var painting: PaintingArguments
     @OptionGroup var writing: OutputArguments
 
-    @Option(help: ArgumentHelp("When: 3.2s, 3200ms, 00:00:03.200 or #96.", valueName: "time"))
+    @Option(help: ArgumentHelp("When: 3.2 or 3.2s, 3200ms, 00:00:03.200 or #96.", valueName: "time"))
     var at: TimeExpression
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "out.png"))
@@ -29,7 +30,12 @@ struct FrameCommand: ParsableCommand {
         let assets = try input.assetsFolder()
         StallMonitor.start()
         let png = try CommandFailure.translating {
-            try Painter.png(
+            if input.draft == DraftArguments.standardInput {
+                let draft = try input.loadRenderable()
+                try outputs.protect(draft.inputs)
+                return try Painter(draft, options: painting.options()).png(at: at.instant)
+            }
+            return try Painter.png(
                 ofDraftAt: URL(fileURLWithPath: input.draft), at: at.instant, assets: assets, isStrict: input.strict,
                 options: painting.options(),
                 onDraft: { draft in

@@ -41,19 +41,20 @@ struct GoldenCheckCommand: ParsableCommand {
     func run() throws {
         if let junit {
             // Drafts and records lie there; their names end otherwise.
-            try OutputFiles(OutputPath("--junit", junit, ending: "xml")).check(against: [])
+            let output = OutputPath("--junit", junit, ending: "xml")
+            try OutputFiles(output, takesStandardOutput: false).check(against: [])
         }
         let golden = try input.goldenFolder()
         let names = try CommandFailure.translating { try golden.names() }
         let interruption = Interruption()
         StallMonitor.start()
-        let status = StatusLine()
+        let line = ProgressLine(style: input.progress.progress)
+        defer { line.clear() }
         var results: [GoldenFolder.Result] = []
         for (index, name) in names.enumerated() {
-            status.show("\(index + 1)/\(names.count) \(name)")
-            defer { status.clear() }
+            line.show(ProgressStep(phaseWord: "checking", name: name, finished: index, count: names.count))
             results.append(try interruption.value(of: golden.check(name, tolerance: tolerance)))
-            status.clear()
+            line.clear()
             if !json { print(results[results.count - 1].line) }
         }
         for orphan in try CommandFailure.translating({ try golden.orphans() }) {

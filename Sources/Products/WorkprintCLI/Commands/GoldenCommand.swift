@@ -36,6 +36,8 @@ struct GoldenArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Threads that paint. (default: one for each core)", valueName: "n"))
     var threads: Int?
 
+    @OptionGroup var progress: ProgressArguments
+
     func validate() throws {
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("--threads \(threads) is outside 1…64")

@@ -38,16 +38,17 @@ struct GoldenRecordCommand: ParsableCommand {
         let interruption = Interruption()
         StallMonitor.start()
         var recordings: [GoldenFolder.Recording] = []
-        let status = StatusLine()
+        let line = ProgressLine(style: input.progress.progress)
+        defer { line.clear() }
         for (index, name) in names.enumerated() {
-            status.show("\(index + 1)/\(names.count) \(name)")
-            defer { status.clear() }
+            line.show(ProgressStep(phaseWord: "recording", name: name, finished: index, count: names.count))
             do {
                 recordings.append(try interruption.value(of: golden.record(name, tolerance: tolerance)))
             } catch let failure as CommandFailure where failure.exitCode == .badInput {
                 throw CommandFailure(.badInput, failure.lines.map { "\(name): \($0)" })
             }
         }
+        line.clear()
         for recording in recordings { print("\(recording.name): \(recording.text)") }
         let changed = recordings.filter(\.isChange)
         if !changed.isEmpty, !force {

@@ -13,7 +13,8 @@ struct InspectCommand: ParsableCommand {
               workprint inspect draft.json --sources
 
             --sources tells of each source what it is, what is peculiar about it and what the renderer does about that, \
-            also where a source is missing or damaged. Exit code 2: one of them cannot be used.
+            also where a source is missing or damaged. Of a draft with errors what could be read is shown. Exit code 2: \
+            the draft has errors, or a source cannot be used.
             """)
 
     @OptionGroup var input: DraftArguments
@@ -26,7 +27,17 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         if sources { return try runOnSources() }
-        let inspection = try input.loadRenderable().inspection()
+        let draft = try input.load()
+        for finding in draft.findings { CommandFailure.writeError(finding.description) }
+        let errors = CommandFailure(.badInput, [])
+        let inspection: Inspection
+        do throws(WorkprintError) {
+            inspection = try draft.inspection()
+        } catch .badInput {
+            throw errors
+        } catch {
+            throw CommandFailure(error)
+        }
         if json {
             print(try inspection.json())
         } else {
@@ -34,6 +45,7 @@ struct InspectCommand: ParsableCommand {
             print("")
             print(inspection.table)
         }
+        if !draft.isRenderable { throw errors }
     }
 
     private func runOnSources() throws {

@@ -14,10 +14,11 @@ struct RenderCommand: ParsableCommand {
               workprint render draft.json -o part.mp4 --range 3s..8.5s
               workprint render draft.json -o out.mp4 --assets media --report report.json
               workprint render draft.json -o out.mp4 --quality lossless --frame-hashes frames.txt
+              workprint render draft.json -o - | ffplay -
 
             Finished chunks stay in a cache, so a render that was stopped goes on where it was, and one after a small \
-            change renders only what changed. The file's bytes do not depend on --threads. Times are 3.2s, 3200ms, \
-            00:00:03.200 or a frame number #96.
+            change renders only what changed. The file's bytes do not depend on --threads. Times are 3.2 or 3.2s, \
+            3200ms, 00:00:03.200 or a frame number #96. -o - writes the finished film to standard output.
             """)
 
     @OptionGroup var input: DraftArguments
@@ -51,8 +52,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write what was done as JSON.", valueName: "file.json"))
     var report: String?
 
-    @Option(help: "How progress is shown: auto, plain, json or none.")
-    var progress: ProgressStyle = .auto
+    @OptionGroup var progress: ProgressArguments
 
     func validate() throws {
         if let threads, !(1...64).contains(threads) {
@@ -73,24 +73,26 @@ struct RenderCommand: ParsableCommand {
             OutputPath("-o", output, ending: RenderOptions.fileExtension), OutputPath("--frame-hashes", frameHashes),
             OutputPath("--report", report))
         try outputs.check(against: [input.draft])
-        let draft = try input.loadRenderable(purpose: .rendering)
+        let line = ProgressLine(style: progress.progress)
+        defer { line.clear() }
+        line.show(ProgressStep(phaseWord: "reading the draft"))
+        let draft = try input.loadRenderable(purpose: .rendering, onReport: line.clear)
         try outputs.protect(draft.inputs)
         let interruption = Interruption()
         StallMonitor.start()
-        let printer = ProgressPrinter(style: progress)
-        let result: FilmReport
-        do {
-            result = try interruption.value(
-                of: draft.render(
-                    to: URL(fileURLWithPath: output), options: options(), onProgress: { printer.show($0) }))
-        } catch {
-            printer.finish()
-            throw error
-        }
-        printer.finish()
+        let piped = output == OutputPath.standardOutput ? try PipedFilm() : nil
+        let result = try interruption.value(
+            of: draft.render(
+                to: piped?.url ?? URL(fileURLWithPath: output), options: options(), onProgress: { line.show($0) }))
+        line.clear()
+        try piped?.send()
         if let frameHashes { try OutputPath.write(result.frameHashList, to: frameHashes) }
         if let report { try OutputPath.write(try result.json(draft: draft), to: report) }
-        if progress != .none { printer.showSummary(result) }
+        if line.isJSON {
+            Terminal.write(((try? result.jsonLine()) ?? "") + "\n")
+        } else if progress.progress != .none {
+            Terminal.write(result.summary(named: piped == nil ? nil : "standard output") + "\n")
+        }
         for finding in result.findings { CommandFailure.writeError(finding.description) }
     }
 

@@ -37,7 +37,7 @@ struct SubtitlesCommand: ParsableCommand {
         try outputs.protect(draft.inputs)
         let tracks = track.isEmpty ? nil : Set(track.map { $0 - 1 })
         guard let text = try CommandFailure.translating({ try draft.subtitles(format, tracks: tracks) }) else {
-            throw CommandFailure(.badInput, "error: \(input.draft): shows no text to write")
+            throw CommandFailure(.badInput, "error: \(input.name): shows no text to write")
         }
         try OutputPath.write(text, to: output)
     }

@@ -21,7 +21,7 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The exported film.", valueName: "export.mp4"))
     var export: String
 
-    @Option(help: ArgumentHelp("The draft that it was exported from.", valueName: "draft"))
+    @Option(help: ArgumentHelp("The draft that it was exported from; - for standard input.", valueName: "draft"))
     var draft: String?
 
     @Option(help: ArgumentHelp("A film that it should equal, in place of a draft.", valueName: "ref.mp4"))
@@ -64,6 +64,7 @@ struct VerifyCommand: ParsableCommand {
     var junit: String?
 
     @OptionGroup var writing: OutputArguments
+    @OptionGroup var progress: ProgressArguments
 
     func validate() throws {
         if (draft == nil) == (reference == nil) {
@@ -76,7 +77,8 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let outputs = writing.files(
-            OutputPath("--html", html, ending: "html"), OutputPath("--junit", junit, ending: "xml"))
+            OutputPath("--html", html, ending: "html"), OutputPath("--junit", junit, ending: "xml"),
+            takesStandardOutput: false)
         try outputs.check(against: [export, draft, reference].compactMap { $0 })
         for path in [export, reference].compactMap({ $0 }) where !FileManager.default.isReadableFile(atPath: path) {
             throw CommandFailure(.badInput, "error: \(path): there is no such file, or it may not be read")
@@ -84,14 +86,13 @@ struct VerifyCommand: ParsableCommand {
         let assets = try DraftArguments.folder(assets)
         let interruption = Interruption()
         StallMonitor.start()
-        let line = StatusLine()
-        let start = ContinuousClock.now
-        let show: @Sendable (VerificationState) -> Void = { state in
-            guard state.frame % 15 == 0 else { return }
-            let rate = Double(state.frame) / max(0.001, (ContinuousClock.now - start) / .seconds(1))
-            line.show("verifying \(state.frame)/\(state.frameCount) · \(Int(rate)) fps")
-        }
+        let line = ProgressLine(style: progress.progress)
         defer { line.clear() }
+        line.show(ProgressStep(phaseWord: "verifying"))
+        let show: @Sendable (VerificationState) -> Void = { state in
+            line.show(
+                ProgressStep(phaseWord: "verifying", finished: state.frame, count: state.frameCount, start: 0))
+        }
         let verdict = try interruption.value(of: try run(assets: assets, outputs: outputs, onProgress: show))
         line.clear()
         if let html { try OutputPath.write(verdict.html, to: html) }
@@ -103,8 +104,8 @@ struct VerifyCommand: ParsableCommand {
         if json {
             print(verdict.json)
         } else {
-            let isTerminal = isatty(STDOUT_FILENO) == 1
-            print(verdict.table(width: isTerminal ? 100 : nil, isColored: isTerminal, showsAll: verbose))
+            let width = Terminal.columns(of: STDOUT_FILENO).map { min(100, max(40, $0)) }
+            print(verdict.table(width: width, isColored: Terminal.showsColors, showsAll: verbose))
         }
         if let unreadable { throw unreadable }
         if !verdict.isSame { throw CommandFailure(.answerIsNo, []) }
@@ -124,9 +125,7 @@ struct VerifyCommand: ParsableCommand {
             return Verifier.verify(
                 film, against: URL(fileURLWithPath: reference ?? ""), options: options, onProgress: onProgress)
         }
-        let loaded = try CommandFailure.translating {
-            try Draft(contentsOf: URL(fileURLWithPath: draft), assets: assets)
-        }
+        let loaded = try DraftArguments.read(draft, assets: assets)
         try DraftArguments.report(loaded)
         try outputs.protect(loaded.inputs)
         return loaded.verify(film, options: options, onProgress: onProgress)

@@ -1,3 +1,4 @@
+import DraftFormat
 import DraftLoading
 import Foundation
 import PlainReports
@@ -49,23 +50,44 @@ public struct CheckReport: Sendable {
     public func json(name: String) throws -> String { try CheckJSON.text(draft: name, findings: engineFindings) }
 }
 
+/// How far a check is.
+public enum CheckState: Sendable, Hashable {
+    /// A source is decoded, by its file's name; so many of so many are done.
+    case decoding(source: String, finished: Int, count: Int)
+    /// Frames are painted for a platform; so many of so many are done.
+    case painting(finished: Int, count: Int)
+    /// The sound is mixed for a platform.
+    case mixing
+}
+
 extension Draft {
     /// Checks the draft further than reading it does: every source is decoded from its first to its last frame, unless
     /// `decodesSources` is false, and what does not suit a platform is told, for which frames are painted and the sound is
-    /// mixed. Blocks the calling thread, for as long as all that takes.
+    /// mixed. Blocks the calling thread, for as long as all that takes; `onProgress` is called on it.
     public func check(
-        decodesSources: Bool = true, platform: TargetPlatform? = nil
+        decodesSources: Bool = true, platform: TargetPlatform? = nil,
+        onProgress: @escaping (CheckState) -> Void = { _ in }
     ) throws(WorkprintError) -> CheckReport {
         var findings = loaded.findings
-        if decodesSources, let timeline = loaded.timeline { findings += SourceVerification.findings(for: timeline) }
+        if decodesSources, let timeline = loaded.timeline {
+            let names = timeline.assets.map { URL(fileURLWithPath: $0.path).lastPathComponent }
+            findings += SourceVerification.findings(for: timeline) {
+                onProgress(.decoding(source: names[$0], finished: $0, count: names.count))
+            }
+        }
         if let platform, let timeline = loaded.timeline, !findings.contains(where: { $0.severity == .error }) {
             do throws(RenderFailure) {
-                findings += try PlatformInspection(timeline: timeline, output: loaded.output)
-                    .findings(for: platform.platform).map { finding in
-                        var finding = finding
-                        if isStrict { finding.severity = .error }
-                        return finding
+                let inspection = try PlatformInspection(timeline: timeline, output: loaded.output) { progress in
+                    switch progress {
+                    case .painting(let finished, let count): onProgress(.painting(finished: finished, count: count))
+                    case .mixing: onProgress(.mixing)
                     }
+                }
+                findings += try inspection.findings(for: platform.platform).map { finding in
+                    var finding = finding
+                    if isStrict { finding.severity = .error }
+                    return finding
+                }
             } catch .badInput(let damage) {
                 findings += damage
             } catch {
@@ -75,9 +97,13 @@ extension Draft {
         return CheckReport(findings)
     }
 
-    /// What the draft holds. Throws where it has errors.
+    /// What the draft holds: with errors, what could be read of it. Throws where nothing could.
     public func inspection() throws(WorkprintError) -> Inspection {
-        Inspection(timeline: try renderableTimeline(), draft: self)
+        if let fault = loaded.machineFault { throw .machine(fault) }
+        guard let timeline = loaded.timeline ?? loaded.sketch else {
+            throw .badInput(findings.filter { $0.severity == .error })
+        }
+        return Inspection(timeline: timeline)
     }
 
     /// What each source is, and what the renderer makes of its peculiarities; also for drafts with errors and for sources
@@ -88,15 +114,11 @@ extension Draft {
 /// What a draft holds, track by track.
 public struct Inspection: Sendable {
     private let timeline: Timeline
-    private let draft: Draft
 
-    init(timeline: Timeline, draft: Draft) {
-        self.timeline = timeline
-        self.draft = draft
-    }
+    init(timeline: Timeline) { self.timeline = timeline }
 
     /// One line that tells what the timeline holds.
-    public var summary: String { draft.summary ?? "" }
+    public var summary: String { TimelineSummary.line(for: timeline) }
 
     /// Tracks and segments, one line each, in columns.
     public var table: String { InspectTable.text(of: timeline) }

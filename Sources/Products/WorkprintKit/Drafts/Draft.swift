@@ -31,6 +31,8 @@ public struct Draft: Sendable {
     /// Where sources are looked up first.
     let assets: URL?
     let isStrict: Bool
+    /// Its text, where it came as data.
+    let text: [UInt8]?
 
     /// Reads and checks a draft in a file. Sources are looked up in `assets` first, then beside the draft. Where it is
     /// strict, warnings are errors.
@@ -47,11 +49,15 @@ public struct Draft: Sendable {
 
     /// Reads and checks a draft in UTF-8 JSON. Sources are looked up in `assets` first, then in `folder`. Where it is
     /// strict, warnings are errors. What is wrong inside is in `findings`.
-    public init(data: Data, folder: URL, assets: URL? = nil, isStrict: Bool = false) {
+    public init(
+        data: Data, folder: URL, assets: URL? = nil, isStrict: Bool = false, purpose: Purpose = .looking
+    ) {
+        let text = Array(data)
+        let loader = DraftLoader(prober: FileProber(isForRendering: purpose == .rendering))
         self.init(
-            loaded: DraftLoader().load(
-                Array(data), baseDirectory: folder.path, assetsDirectory: assets?.path, isStrict: isStrict),
-            url: nil, assets: assets, isStrict: isStrict)
+            loaded: loader.load(
+                text, baseDirectory: folder.path, assetsDirectory: assets?.path, isStrict: isStrict),
+            url: nil, assets: assets, isStrict: isStrict, text: text)
     }
 
     init(path: String, assets: URL?, isStrict: Bool, prober: FileProber) throws(WorkprintError) {
@@ -60,13 +66,14 @@ public struct Draft: Sendable {
             loaded = try DraftLoader(prober: prober).load(
                 path: path, assetsDirectory: assets?.path, isStrict: isStrict)
         } catch {
-            throw .unreadableDraft("\(error)")
+            throw WorkprintError(error)
         }
         if let fault = loaded.machineFault { throw .machine(fault) }
         self.init(loaded: loaded, url: URL(fileURLWithPath: path), assets: assets, isStrict: isStrict)
     }
 
-    private init(loaded: LoadedDraft, url: URL?, assets: URL?, isStrict: Bool) {
+    private init(loaded: LoadedDraft, url: URL?, assets: URL?, isStrict: Bool, text: [UInt8]? = nil) {
+        self.text = text
         self.loaded = loaded
         self.url = url
         self.assets = assets
@@ -97,6 +104,9 @@ public struct Draft: Sendable {
 
     /// The files that are read for it: its own, media, subtitles, fonts and color tables.
     public var inputs: [URL] { (url.map { [$0] } ?? []) + loaded.files.map { URL(fileURLWithPath: $0) } }
+
+    /// The most bytes that a draft may have.
+    public static let byteLimit = DraftReader.byteLimit
 
     func renderableTimeline() throws(WorkprintError) -> Timeline {
         if let fault = loaded.machineFault { throw .machine(fault) }

@@ -1,3 +1,4 @@
+import DraftFormat
 public import Foundation
 import MediaBuffers
 import RenderEngine
@@ -97,8 +98,11 @@ public final class Painter: Sendable {
         options: RenderOptions = RenderOptions(), onDraft: (Draft) throws -> Void = { _ in }
     ) throws -> Data {
         let forecast = FrameForecast()
-        forecast.begin(path: url.path, assetsDirectory: assets?.path) { timeline, request in
-            (try RenderSettings(options.wishes, request: request, timeline: timeline), { instant.time(at: $0) })
+        // What comes through a pipe can be read once only.
+        if DraftReader.isRegularFile(url.path) {
+            forecast.begin(path: url.path, assetsDirectory: assets?.path) { timeline, request in
+                (try RenderSettings(options.wishes, request: request, timeline: timeline), { instant.time(at: $0) })
+            }
         }
         let draft = try Draft(path: url.path, assets: assets, isStrict: isStrict, prober: forecast.prober)
         try onDraft(draft)

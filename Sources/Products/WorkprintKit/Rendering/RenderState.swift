@@ -12,8 +12,22 @@ public struct RenderState: Sendable, Hashable {
         case assembling
     }
 
+    /// What is done for the sound, beside the frames.
+    public enum SoundStage: String, Sendable, Hashable, Codable {
+        /// The loudness of the whole mix is measured, whatever part of it is rendered.
+        case measuring
+        /// The sound is mixed and encoded.
+        case mixing
+        /// The sound is there.
+        case done
+    }
+
     /// What is being done.
     public let phase: Phase
+    /// What is done for the sound; nil before it is begun.
+    public let soundStage: SoundStage?
+    /// How much of that is done, from 0 to 1.
+    public let soundFraction: Double
     /// Frames that are done, those from the cache included.
     public let finishedFrames: Int
     /// Frames that were in the cache.
@@ -38,6 +52,14 @@ public struct RenderState: Sendable, Hashable {
             case .rendering: .rendering
             case .assembling: .assembling
             }
+        soundStage = progress.sound.map { sound in
+            switch sound.stage {
+            case .measuring: .measuring
+            case .mixing: .mixing
+            case .done: .done
+            }
+        }
+        soundFraction = progress.sound?.fraction ?? 0
         finishedFrames = progress.finishedFrames
         cachedFrames = progress.cachedFrames
         frameCount = progress.frameCount

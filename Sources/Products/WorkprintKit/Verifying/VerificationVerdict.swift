@@ -118,7 +118,7 @@ extension Draft {
                 throw WorkprintError(error)
             }
         } places: {
-            url.flatMap { PropertyPlaces(contentsOf: $0.path) }
+            text.flatMap { PropertyPlaces($0) } ?? url.flatMap { PropertyPlaces(contentsOf: $0.path) }
         }
     }
 }
