@@ -56,7 +56,7 @@ let media: [Target] = [
     .target(
         name: "MediaIO",
         dependencies: [
-            "CFFmpeg", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
+            "CFFmpeg", "Diagnostics", "EncodedMedia", "H264Syntax", "MediaBuffers", "MediaTiming", "PixelKernels",
             "SystemFiles", "Threading", "TimelineModel",
         ]),
 ]
@@ -236,7 +236,7 @@ let tests: [Target] = [
         name: "PixelKernelsTests", dependencies: ["CPixelKernels", "MediaBuffers", "PixelKernels", "TestSupport"]),
     .testTarget(
         name: "MediaIOReadingTests",
-        dependencies: ["MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
+        dependencies: ["Diagnostics", "MediaBuffers", "MediaIO", "MediaTiming", "TestSupport", "TimelineModel"]),
     .testTarget(
         name: "TextLayoutTests", dependencies: ["MediaBuffers", "TestSupport", "TextLayout", "TimelineModel"]),
     .testTarget(

@@ -35,6 +35,8 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case assetTooLarge = "asset-too-large"
     case assetDamaged = "asset-damaged"
     case assetPassedOver = "asset-passed-over"
+    case assetDolbyVision = "asset-dolby-vision"
+    case assetEditGap = "asset-edit-gap"
     case assetCloudRefuses = "asset-cloud-refuses"
     case librariesMissing = "libraries-missing"
 

@@ -60,9 +60,8 @@ package struct AssetFacts: Sendable {
     package var sound: SoundFacts?
     /// Who decodes the picture, as the content says.
     package var decoder: PictureDecoder
-    /// What of the file is not as it should be and is passed over, because nothing that is seen or heard depends on it; each
-    /// a sentence that follows the file's name.
-    package var passedOver: [String] = []
+    /// What there is to know of the file before it is used.
+    package var remarks: [AssetRemark] = []
 
     /// Facts from their parts.
     package init(
@@ -73,6 +72,20 @@ package struct AssetFacts: Sendable {
         self.picture = picture
         self.sound = sound
         self.decoder = decoder
+    }
+}
+
+/// Something worth knowing of a file that can be used.
+package struct AssetRemark: Hashable, Sendable {
+    /// What kind of thing it is, such as `assetPassedOver`.
+    package var code: DiagnosticCode
+    /// A sentence that follows the file's name.
+    package var text: String
+
+    /// A remark from its parts.
+    package init(_ code: DiagnosticCode, _ text: String) {
+        self.code = code
+        self.text = text
     }
 }
 

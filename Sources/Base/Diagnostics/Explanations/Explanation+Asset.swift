@@ -48,6 +48,20 @@ extension Explanation {
                 """,
             wayOut: "Nothing has to be done; convert the file anew if other programs refuse it."),
         Explanation(
+            .assetDolbyVision, .warning,
+            means: """
+                The clip is Dolby Vision of profile 5, as streaming services and some phones make it. Its colors are coded \
+                in a way that only licensed decoders know. The film has its shapes, but green and violet tones.
+                """,
+            wayOut: "Export the clip as HLG, HDR10 or SDR; phones offer it as “most compatible”."),
+        Explanation(
+            .assetEditGap, .warning,
+            means: """
+                The edit list of the MP4 or QuickTime file leaves a stretch amid the track empty. Programs differ in what \
+                they show and play there.
+                """,
+            wayOut: "Convert the file anew, or cut the stretch out by two segments with `ss` and `se`."),
+        Explanation(
             .assetCloudRefuses, .warning,
             means: """
                 The file is rendered here, but its format is one that the cloud export refuses: Ogg, Opus, FLAC or \

@@ -91,8 +91,8 @@ final class MediaLibrary {
             case .success(let facts):
                 if warned.insert(path).inserted {
                     warnAboutCloud(facts, at: field)
-                    for remark in facts.passedOver {
-                        log.warning(.assetPassedOver, at: field, "\(quoted(fileName(of: path))): \(remark)")
+                    for remark in facts.remarks {
+                        log.warning(remark.code, at: field, "\(quoted(fileName(of: path))): \(remark.text)")
                     }
                 }
                 return Medium(path: path, facts: facts)

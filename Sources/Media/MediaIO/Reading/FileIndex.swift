@@ -1,4 +1,5 @@
 import CFFmpeg
+import Diagnostics
 import MediaTiming
 import SystemFiles
 import Threading
@@ -186,7 +187,8 @@ final class FileIndex: Sendable {
         let facts: Result<AssetFacts, AssetProblem>
         do throws(AssetProblem) {
             var found = try MediaProbe.facts(of: file, video: video, sound: sound, zero: zero)
-            found.passedOver = passedOver + (video.flatMap(lossAtStart).map { [$0] } ?? [])
+            let passed = passedOver + (video.flatMap(lossAtStart).map { [$0] } ?? [])
+            found.remarks = passed.map { AssetRemark(.assetPassedOver, $0) } + MovieRemarks.of(file, video: video)
             facts = .success(found)
         } catch {
             facts = .failure(error)
