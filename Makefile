@@ -26,7 +26,7 @@ help:
 	@echo "make lint    check the format of the sources"
 	@echo "make format  bring the sources into format"
 	@echo "make record  write Fixtures/Expected anew (look at the difference before you commit it)"
-	@echo "make codes   write docs/codes.md from the registry of codes"
+	@echo "make codes   write docs/codes.md and docs/keys.md from the registry of codes and the reader's tables"
 	@echo "make clean   remove what was built"
 
 # Installs only what dpkg does not know as installed, so it costs nothing the second time and needs no network then.
@@ -96,6 +96,7 @@ record: setup-test build
 
 codes: build
 	$(WORKPRINT) explain --markdown > docs/codes.md
+	$(WORKPRINT) schema --keys > docs/keys.md
 
 clean:
 	rm -rf .build Benchmarks/.build $(OUT)

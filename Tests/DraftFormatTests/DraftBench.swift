@@ -75,7 +75,7 @@ struct FakeProber: AssetProbing {
     func facts(ofFileAt path: String) throws(AssetProblem) -> AssetFacts {
         switch path.split(separator: "/").last.map(String.init) ?? "" {
         case "coffee.jpg": Self.image("jpeg", .still)
-        case "logo.png": Self.image("png", .still)
+        case "logo.png", "heart.png": Self.image("png", .still)
         case "party.gif": Self.image("gif", .animation)
         case "latte.mp4", "clip.mov", "clip.webm", "b3d1f9.mp4": Self.video("mov", MediaTime(milliseconds: 10_000))
         case "silent.mp4": Self.video("mov", MediaTime(milliseconds: 4_000), hasSound: false)

@@ -12,6 +12,8 @@ enum EffectKind: String, CaseIterable {
         let kind: ValueKind
         /// Whether the effect means nothing without it.
         let isRequired: Bool
+        /// What holds where it is not given; nil for what is required.
+        var standard: KeyDefault?
     }
 
     /// What the effect takes beside its `type`; the reader and the schema go by it. Other keys are warned of.
@@ -27,13 +29,13 @@ enum EffectKind: String, CaseIterable {
         case .blur: [Value(name: .radius, kind: .pixels(0...2_000), isRequired: true)]
         case .lut: [Value(name: .src, kind: .asset, isRequired: true)]
         case .chromaKey:
-            [DraftName.similarity, .smoothness, .spill].map {
-                Value(name: $0, kind: .number(0...1), isRequired: false)
+            [(DraftName.similarity, "0.2"), (.smoothness, "0.1"), (.spill, "0")].map { name, standard in
+                Value(name: name, kind: .number(0...1), isRequired: false, standard: .value(standard))
             } + [Value(name: .color, kind: .color, isRequired: true)]
         }
     }
 
     private func amount(_ range: ClosedRange<Double>, isRequired: Bool = true) -> Value {
-        Value(name: .value, kind: .number(range), isRequired: isRequired)
+        Value(name: .value, kind: .number(range), isRequired: isRequired, standard: isRequired ? nil : "1")
     }
 }

@@ -4,19 +4,19 @@ extension KeyTable {
         "a text style",
         [
             .own(.font, [], .text),
-            .own(.size, [], .pixels(1...2_000)),
-            .own(.weight, [], .weight),
-            .own(.italic, [], .truth),
-            .own(.color, [], .color),
-            .own(.align, [], .word(["left", "center", "right"])),
-            .own(.lineHeight, [], .number(0.1...10)),
-            .own(.letterSpacing, [], .pixels(-1_000...1_000)),
-            .own(.letterCase, [], .word(["none", "upper", "lower", "title"])),
+            .own(.size, [], .pixels(1...2_000), default: .words("5 % of the canvas height")),
+            .own(.weight, [], .weight, default: "700"),
+            .own(.italic, [], .truth, default: "false"),
+            .own(.color, [], .color, default: "\"white\""),
+            .own(.align, [], .word(["left", "center", "right"]), default: "\"center\""),
+            .own(.lineHeight, [], .number(0.1...10), default: "1.2"),
+            .own(.letterSpacing, [], .pixels(-1_000...1_000), default: "0"),
+            .own(.letterCase, [], .word(["none", "upper", "lower", "title"]), default: "\"none\""),
             .own(.stroke, [], .object(stroke)),
             .own(.shadow, [], .object(shadow)),
             .own(.box, [], .object(box)),
             .own(.highlight, [], .color),
-            .own(.fit, [], .truth),
+            .own(.fit, [], .truth, default: "false"),
         ])
 
     /// A stroke around letters.
@@ -27,15 +27,16 @@ extension KeyTable {
     static let shadow = KeyTable(
         "a shadow",
         [
-            .own(.color, [], .color), .own(.x, [], .pixels(-2_000...2_000)), .own(.y, [], .pixels(-2_000...2_000)),
-            .own(.blur, [], .pixels(0...500)),
+            .own(.color, [], .color), .own(.x, [], .pixels(-2_000...2_000), default: "0"),
+            .own(.y, [], .pixels(-2_000...2_000), default: "0"), .own(.blur, [], .pixels(0...500), default: "0"),
         ])
 
     /// A box behind lines.
     static let box = KeyTable(
         "a box",
         [
-            .own(.color, [], .color), .own(.padding, [], .pixels(0...2_000)), .own(.radius, [], .pixels(0...2_000)),
+            .own(.color, [], .color), .own(.padding, [], .pixels(0...2_000), default: "0"),
+            .own(.radius, [], .pixels(0...2_000), default: "0"),
         ])
 
     /// How a text comes and goes.
@@ -52,7 +53,7 @@ extension KeyTable {
                 .word([
                     "fade", "slide-up", "slide-down", "slide-left", "slide-right", "pop", "typewriter", "blur",
                 ])),
-            .own(.d, ["duration"], .time(0...DraftLimits.time)),
+            .own(.d, ["duration"], .time(0...DraftLimits.time), default: "500"),
         ])
 
     /// The shapes of masks.
@@ -63,9 +64,9 @@ extension KeyTable {
         "a mask",
         [
             .own(.shape, [], .word(maskShapes)),
-            .own(.radius, [], .pixels(0...10_000)),
+            .own(.radius, [], .pixels(0...10_000), default: .words("5 % of the shorter side, if `rounded`")),
             .own(.src, ["source", "u", "url", "path"], .asset),
-            .own(.channel, [], .word(["alpha", "luma"])),
+            .own(.channel, [], .word(["alpha", "luma"]), default: "\"alpha\""),
         ])
 
     /// An effect. Which values one takes, and what they may be, its `EffectKind` says.
@@ -81,7 +82,7 @@ extension KeyTable {
     static let duck = KeyTable(
         "ducking",
         [
-            .own(.to, [], .gain), .own(.attack, [], .time(0...DraftLimits.time)),
-            .own(.release, [], .time(0...DraftLimits.time)),
+            .own(.to, [], .gain, default: "0.25"), .own(.attack, [], .time(0...DraftLimits.time), default: "150"),
+            .own(.release, [], .time(0...DraftLimits.time), default: "400"),
         ])
 }

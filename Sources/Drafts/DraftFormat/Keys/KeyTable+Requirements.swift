@@ -3,6 +3,7 @@ extension KeyTable {
     /// schema says the same.
     var requirements: [[DraftName]] {
         if self === Self.draft { return [[.t]] }
+        if self === Self.track { return [[.tt]] }
         if self === Self.picture || self === Self.sound { return [[.src]] }
         if self === Self.text { return [[.tx, .src], [.d, .end, .src]] }
         if self === Self.stroke { return [[.color], [.width]] }

@@ -6,24 +6,34 @@ final class DraftKey: Sendable {
     let spellings: [String]
     /// What the value may be.
     let kind: ValueKind
+    /// What holds where the key is not given; nil for nothing, and where its object is not there without it.
+    let standard: KeyDefault?
     /// Whether the property may stand in the object's `m` too.
     let mayStandInMetadata: Bool
 
-    private init(_ name: DraftName, _ otherSpellings: [String], _ kind: ValueKind, mayStandInMetadata: Bool) {
+    private init(
+        _ name: DraftName, _ otherSpellings: [String], _ kind: ValueKind, _ standard: KeyDefault?,
+        mayStandInMetadata: Bool
+    ) {
         self.name = name
         spellings = [name.rawValue] + otherSpellings
         self.kind = kind
+        self.standard = standard
         self.mayStandInMetadata = mayStandInMetadata
     }
 
     /// A key that stands in the object itself.
-    static func own(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
-        DraftKey(name, otherSpellings, kind, mayStandInMetadata: false)
+    static func own(
+        _ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind, default standard: KeyDefault? = nil
+    ) -> DraftKey {
+        DraftKey(name, otherSpellings, kind, standard, mayStandInMetadata: false)
     }
 
     /// A key that stands in the object itself or in its `m`.
-    static func free(_ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind) -> DraftKey {
-        DraftKey(name, otherSpellings, kind, mayStandInMetadata: true)
+    static func free(
+        _ name: DraftName, _ otherSpellings: [String] = [], _ kind: ValueKind, default standard: KeyDefault? = nil
+    ) -> DraftKey {
+        DraftKey(name, otherSpellings, kind, standard, mayStandInMetadata: true)
     }
 }
 

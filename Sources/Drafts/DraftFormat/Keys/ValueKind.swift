@@ -113,5 +113,6 @@ extension ValueKind {
         }
     }
 
-    private var edgeExpectation: String { edges.isEmpty ? "" : ", or \(alternatives(edges))" }
+    /// What a message says of them; empty for what is no place.
+    var edgeExpectation: String { edges.isEmpty ? "" : ", or \(alternatives(edges))" }
 }

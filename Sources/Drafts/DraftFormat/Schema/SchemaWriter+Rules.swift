@@ -15,11 +15,11 @@ extension SchemaWriter {
         return []
     }
 
-    /// A track has a type, segments or a subtitle file, and segments of its type.
+    /// A track has segments or a subtitle file, and segments of its type.
     private mutating func trackRules() -> [JSONTree] {
         let segments = Self.presence(of: [.sg], in: .track)
         let source = Self.presence(of: [.src], in: .track)
-        var rules: [JSONTree] = [Self.presence(of: [.tt], in: .track)]
+        var rules: [JSONTree] = []
         for (number, table) in [(0, KeyTable.picture), (1, .sound), (7, .text)] {
             let items: JSONTree = ["items": reference(to: table)]
             let spellings = KeyTable.track.key(named: .sg)?.spellings ?? []
