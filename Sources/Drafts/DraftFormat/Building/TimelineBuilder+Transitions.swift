@@ -21,10 +21,25 @@ extension PlacedTransition {
     }
 }
 
-extension TimelineBuilder {
+extension Transition.Kind {
     /// Names without hyphens that mean a crossfade too.
     private static let crossfades: Set<String> = ["fade", "dissolve", "crossdissolve"]
 
+    /// The kind that a word in a draft stands for; nil for an unknown one.
+    init?(draftWord word: String) {
+        var name = hyphenated(word)
+        if name.hasPrefix("glsl-") { name.removeFirst(5) }
+        let compact = name.filter { $0 != "-" }
+        if Self.crossfades.contains(compact) {
+            self = .crossfade
+        } else {
+            guard let kind = Self.all.first(where: { $0.name.filter { $0 != "-" } == compact }) else { return nil }
+            self = kind
+        }
+    }
+}
+
+extension TimelineBuilder {
     /// A transition, or nil where something in it is wrong.
     func transition(_ field: Field) -> PlacedTransition? {
         ObjectReader(field, .transition, log).flatMap { transition($0) }
@@ -46,11 +61,7 @@ extension TimelineBuilder {
             return .crossfade
         }
         guard let type = values.text(field) else { return .crossfade }
-        var name = hyphenated(type)
-        if name.hasPrefix("glsl-") { name.removeFirst(5) }
-        let compact = name.filter { $0 != "-" }
-        if Self.crossfades.contains(compact) { return .crossfade }
-        if let kind = Transition.Kind.all.first(where: { $0.name.filter { $0 != "-" } == compact }) { return kind }
+        if let kind = Transition.Kind(draftWord: type) { return kind }
         log.warning(
             .unsupportedTransition, at: field,
             "is \(quoted(type)), which is none of \(alternatives(Transition.Kind.all.map(\.name))); a crossfade is "

@@ -25,7 +25,10 @@ extension KeyTable {
     }
 
     /// What the keyframes of a name hold, where this is a table of keyframes; nil for another table.
-    func keyframeKind(of name: DraftName) -> ValueKind? {
+    func keyframeKind(of name: DraftName) -> ValueKind? { animatedKey(named: name)?.kind }
+
+    /// The property that the keyframes of a name change, where this is a table of keyframes; nil for another table.
+    func animatedKey(named name: DraftName) -> DraftKey? {
         let tables: [KeyTable]
         if self === Self.pictureKeyframes {
             tables = [.picture]
@@ -36,6 +39,6 @@ extension KeyTable {
         } else {
             return nil
         }
-        return tables.lazy.compactMap { $0.key(named: name)?.kind }.first
+        return tables.lazy.compactMap { $0.key(named: name) }.first
     }
 }

@@ -3,17 +3,21 @@ package import TimelineModel
 
 /// A draft as its author sees it: what stands in it, in one spelling, whether or not its sources are at hand.
 ///
-/// Values are words for people, and equal exactly where they mean the same: `0.35`, `"35%"` and a `volume` in `m` are all
-/// `35 %`. What is left at its default is not listed.
+/// Values are words for people, and mean the same exactly where the draft means the same: `0.35`, `"35%"` and a `volume` in
+/// `m` are all `35 %`. What is not written is not listed.
 package struct DraftOutline: Sendable {
     /// A property and its value.
     package struct Property: Hashable, Sendable {
         /// The property in words, such as `opacity` or `stroke width`.
         package var name: String
-        /// The value in words.
-        package var value: String
+        /// The value.
+        package var value: Wording
         /// What holds where the property is not listed.
-        package var standard: String
+        package var standard: Wording
+        /// The properties of a thing that may be absent, such as a stroke; nil for a plain value.
+        package var parts: [Property]?
+        /// The property whose words say this one too: `left` says where the anchor is; nil for what is said by itself.
+        package var impliedBy: String?
     }
 
     /// A track.
@@ -52,8 +56,13 @@ package struct DraftOutline: Sendable {
 
     /// The properties of the whole draft.
     package var properties: [Property] = []
+    /// The canvas that lengths in pixels are of.
+    private(set) var canvas = CanvasSize(width: 1_080, height: 1_920)
     /// Its tracks from back to front.
     package var tracks: [Track] = []
+
+    /// Whether pixels mean the same in another draft.
+    package func hasSameCanvas(as other: DraftOutline) -> Bool { canvas == other.canvas }
 
     /// The outline of the draft in a file. Throws where there is no draft with tracks.
     package init(
@@ -84,6 +93,7 @@ package struct DraftOutline: Sendable {
             throw DraftFileProblem(path: path, message: "has more tracks than a draft may have")
         }
         let reader = OutlineReader(draft: draft, state: state, timeline: timeline)
+        canvas = reader.canvas
         properties = reader.properties()
         tracks = reader.tracks(list)
     }

@@ -5,10 +5,11 @@ import TimelineModel
 final class OutlineReader {
     private let draft: ObjectReader
     private let writer: PropertyWriter
-    private let canvas: CanvasSize
+    /// The draft's canvas.
+    let canvas: CanvasSize
     private let frameRate: FrameRate
     private var times: [String: TimeRange] = [:]
-    private var transitions: [String: String] = [:]
+    private var transitions: [String: ObjectReader] = [:]
 
     /// A reader of a draft; `timeline` knows the times that only sources tell.
     init(draft: ObjectReader, state: SessionState, timeline: Timeline?) {
@@ -36,12 +37,14 @@ final class OutlineReader {
     /// The properties of the draft itself.
     func properties() -> [DraftOutline.Property] {
         var properties: [DraftOutline.Property] = [
-            .init(name: "canvas", value: "\(canvas.width)x\(canvas.height)", standard: "1080x1920"),
-            .init(name: "frame rate", value: frameRate.description, standard: "30 fps"),
+            .init(
+                name: "canvas", value: Wording("\(canvas.width)x\(canvas.height)"), standard: Wording("1080x1920")),
+            .init(name: "frame rate", value: Wording(frameRate.description), standard: Wording("30 fps")),
         ]
         if let (field, kind) = draft.find(.d) {
             properties.append(
-                .init(name: "length", value: writer.words(for: field, kind), standard: "to the last segment's end"))
+                .init(
+                    name: "length", value: writer.wording(field, kind), standard: Wording("to the last segment's end")))
         }
         let named: [DraftName] = [.title, .background, .loudness, .output]
         return properties + writer.properties(of: draft, names: named)
@@ -60,7 +63,7 @@ final class OutlineReader {
             guard let object = ObjectReader(entry, .listedTransition, FindingLog()), let to = object[.to]?.value.string,
                 transitions[to] == nil
             else { continue }
-            transitions[to] = writer.words(forTransition: object)
+            transitions[to] = object
         }
     }
 
@@ -128,9 +131,12 @@ final class OutlineReader {
             of: object, names: object.table.keys.map(\.name).filter { !skipped.contains($0) })
         let own = object.table.key(named: .tr) == nil ? nil : object[.tr]
         let transition =
-            own.flatMap { ObjectReader($0, .transition, FindingLog()) }.map { writer.words(forTransition: $0) }
-            ?? transitions[identifier ?? position]
-        if let transition { properties.append(.init(name: "transition", value: transition, standard: "cut")) }
+            own.flatMap { ObjectReader($0, .transition, FindingLog()) } ?? transitions[identifier ?? position]
+        if let transition {
+            let length = start.flatMap { start in end.map { $0 - start } }
+            let value = writer.wording(forTransition: transition, into: length)
+            properties.append(.init(name: "transition", value: value, standard: Wording("cut")))
+        }
         let content = source ?? text ?? ""
         let name = object[.name]?.value.string ?? (source.map(Self.name(ofSource:)) ?? firstLine(of: content))
         return DraftOutline.Segment(

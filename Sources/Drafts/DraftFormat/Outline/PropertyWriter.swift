@@ -1,57 +1,52 @@
-import Foundation
 import MediaBuffers
-import MediaTiming
 import TimelineModel
 
 /// Puts the values of a draft into words that are equal where the values mean the same.
 struct PropertyWriter {
-    private let canvas: CanvasSize
-    private let values = ValueReader(log: FindingLog())
+    let canvas: CanvasSize
+    let values = ValueReader(log: FindingLog())
+    /// The unit of levels and lengths.
+    var unit = MeasureUnit.percent
+    /// The size of the letters that decorations are measured by, in canvas pixels.
+    private var letterSize: Double
 
     /// A writer for a draft with a canvas.
-    init(canvas: CanvasSize) { self.canvas = canvas }
+    init(canvas: CanvasSize) {
+        self.canvas = canvas
+        letterSize = Double(canvas.height) * 0.05
+    }
 
     /// The time of a key, or nil where it is not given or cannot be read.
     func time(_ object: ObjectReader, _ name: DraftName) -> ExactTime? {
         object.find(name).flatMap { values.exactTime($0.field, $0.kind) }
     }
 
-    /// The properties of an object that differ from their defaults; objects within it give one for each of their keys.
+    /// The properties that an object states. What may be absent is one property with parts; a style and keyframes give one for
+    /// each of their keys.
     func properties(of object: ObjectReader, names: [DraftName], prefix: String = "") -> [DraftOutline.Property] {
         var properties: [DraftOutline.Property] = []
         for name in names {
-            guard object.table.key(named: name) != nil, let (field, kind) = object.find(name) else { continue }
-            let label = prefix + (Self.labels[name] ?? name.rawValue)
-            switch kind {
-            case .object(let table) where table === KeyTable.transition: break
-            case .object(let table):
-                let isStyle = table === KeyTable.textStyle
-                let isKeyframes = object.table.key(named: .kf)?.name == name
-                guard let inner = ObjectReader(field, table, FindingLog()) else {
-                    properties.append(.init(name: label, value: field.value.line, standard: "none"))
+            if object.table.key(named: .anchor) != nil {
+                switch name {
+                case .x, .y:
+                    properties += place(name, of: object)
                     continue
+                case .ax, .ay, .position, .anchor: continue
+                default: break
                 }
-                if inner.isShorthand, table.standardColor != nil {
-                    properties.append(.init(name: label, value: "as its letters are", standard: "none"))
-                }
-                // An empty object says that the thing is there; a style or keyframes without keys say nothing.
-                let found = self.properties(
-                    of: inner, names: table.keys.map(\.name),
-                    prefix: isStyle || isKeyframes ? (isStyle ? prefix + "text " : prefix) : label + " ")
-                if found.isEmpty, !isStyle, !isKeyframes, table !== KeyTable.output {
-                    properties.append(.init(name: label, value: "yes", standard: "none"))
-                }
-                properties += found
-            case .pair:
-                let parts = (field.elements ?? []).enumerated().map {
-                    words(for: $0.element, part(of: kind, $0.offset))
-                }
-                properties.append(.init(name: label, value: parts.joined(separator: ", "), standard: "none"))
-            default:
-                let value = words(for: field, object.table.keyframeKind(of: name) ?? kind)
-                let standard = Self.standards[name] ?? (object.table === KeyTable.text && name == .w ? "86 %" : "none")
-                if value != standard { properties.append(.init(name: label, value: value, standard: standard)) }
             }
+            guard object.table.key(named: name) != nil, let (field, kind) = object.find(name) else { continue }
+            if case .object(let table) = kind {
+                if table !== KeyTable.transition {
+                    properties += self.properties(of: field, table, name, of: object, prefix: prefix)
+                }
+                continue
+            }
+            properties.append(
+                .init(
+                    name: label(name, in: object.table, prefix: prefix),
+                    value: wording(field, self.kind(of: name, in: object)),
+                    standard: standard(of: name, in: object.table)))
         }
         // Keyframes win over a single value of the same property; only what counts is listed.
         var last: [String: Int] = [:]
@@ -59,104 +54,91 @@ struct PropertyWriter {
         return properties.enumerated().filter { last[$0.element.name] == $0.offset }.map(\.element)
     }
 
-    private func part(of kind: ValueKind, _ index: Int) -> ValueKind {
-        guard case .pair(let first, let second) = kind else { return kind }
-        return index == 0 ? first : second
-    }
-
-    /// A transition in words, such as `crossfade 0.5 s`.
-    func words(forTransition object: ObjectReader) -> String {
-        let type = object[.type].flatMap { $0.value.string }.map(hyphenated) ?? "transition"
-        let length = object.find(.d).map { " " + words(for: $0.field, $0.kind) } ?? ""
-        let ease = object.find(.ease).map { words(for: $0.field, $0.kind) } ?? "linear"
-        return type + length + (ease == "linear" ? "" : " \(ease)")
-    }
-
-    /// A value in words.
-    func words(for field: Field, _ kind: ValueKind) -> String {
-        if case .objects = kind { return known(field, kind) ?? field.value.line }
-        if ValueReader.isKeyframes(field.value), field.value.elements?.isEmpty == false {
-            return keyframes(field, kind)
+    /// The properties of an object within another one.
+    private func properties(
+        of field: Field, _ table: KeyTable, _ name: DraftName, of outer: ObjectReader, prefix: String
+    ) -> [DraftOutline.Property] {
+        let label = label(name, in: outer.table, prefix: prefix)
+        guard let inner = ObjectReader(field, table, FindingLog()) else {
+            return [.init(name: label, value: Wording(field.value.line), standard: Wording("none"))]
         }
-        return known(field, kind) ?? field.value.line
+        let names = table.keys.map(\.name)
+        if table === KeyTable.textStyle {
+            var writer = self
+            writer.letterSize = letterSize(style: inner, keyframes: outer)
+            return writer.properties(of: inner, names: names, prefix: prefix + "text ")
+        }
+        guard table.mayBeAbsent else {
+            return properties(of: inner, names: names, prefix: table === KeyTable.output ? label + " " : prefix)
+        }
+        let parts = properties(of: inner, names: names, prefix: label + " ") + measured(inner, prefix: label + " ")
+        return [
+            .init(
+                name: label, value: Wording(summary(of: parts, prefix: label + " ")), standard: Wording("none"),
+                parts: parts)
+        ]
     }
 
-    private func known(_ field: Field, _ kind: ValueKind) -> String? {
-        switch kind {
-        case .text, .identifier, .asset: return values.text(field).map { quoted($0) }
-        case .truth: return values.truth(field).map { $0 ? "yes" : "no" }
-        case .number: return values.number(field, kind).map { Self.digits($0) }
-        case .wholeNumber: return values.wholeNumber(field, kind).map { "\($0)" }
-        case .weight: return values.weight(field).map { "\($0)" }
-        // At an edge the layer's own edge lies, which no fraction says.
-        case .horizontalLength where values.edge(field, kind) != nil,
-            .verticalLength where values.edge(field, kind) != nil:
-            return values.edge(field, kind) == 0.5 ? "50 %" : field.value.string.map(plainWord)
-        case .pixels: return values.pixels(field, kind).map { Self.digits($0) + " px" }
-        case .time: return values.time(field, kind).map { Self.digits(Double($0) / 1_000_000) + " s" }
-        case .horizontalLength:
-            return values.length(field, kind, canvas: canvas).map { Self.percent($0 / Double(canvas.width)) }
-        case .verticalLength:
-            return values.length(field, kind, canvas: canvas).map { Self.percent($0 / Double(canvas.height)) }
-        case .scale:
-            return values.scale(field).map { scale in
-                scale.x == scale.y ? Self.digits(scale.x) : "\(Self.digits(scale.x)) by \(Self.digits(scale.y))"
-            }
-        case .gain: return values.gain(field).map { Self.percent($0) }
-        case .color: return values.color(field).map { Self.words(for: $0) }
-        case .word: return values.word(field, kind)
-        case .insets:
-            return values.insets(field).map { insets in
-                [insets.left, insets.top, insets.right, insets.bottom].map(Self.percent).joined(separator: ", ")
-            }
-        case .frameRate: return values.frameRate(field)?.description
-        case .easing:
-            if let name = field.value.string { return hyphenated(name) }
-            return field.value.line
-        case .objects(let table): return list(field, table)
-        case .anything, .trackType, .pair, .object, .list: return nil
+    /// What a decoration that is only said to be there has by the size of its letters.
+    private func measured(_ object: ObjectReader, prefix: String) -> [DraftOutline.Property] {
+        guard object.isShorthand else { return [] }
+        let lengths: [(DraftName, Double)]
+        if object.table === KeyTable.stroke {
+            lengths = object[.width] == nil ? [(.width, letterSize / 24)] : []
+        } else if object.table === KeyTable.shadow {
+            lengths = [(.y, letterSize / 24), (.blur, letterSize / 24)]
+        } else {
+            lengths = object.table === KeyTable.box ? [(.padding, letterSize / 4)] : []
+        }
+        return lengths.map { name, length in
+            .init(
+                name: label(name, in: object.table, prefix: prefix), value: Wording(Self.digits(length) + " px"),
+                standard: standard(of: name, in: object.table))
         }
     }
 
-    /// Effects in words, such as `blur (radius 5), sepia (value 1)`.
-    private func list(_ field: Field, _ table: KeyTable) -> String? {
-        guard let elements = field.elements(of: table), !elements.isEmpty else { return "none" }
-        return elements.map { element in
-            guard let object = ObjectReader(element, table, FindingLog()) else { return element.value.line }
-            let details = table.keys.compactMap { key -> String? in
-                guard key.name != .type, let value = object[key.name] else { return nil }
-                return "\(key.name.rawValue) \(value.value.line)"
-            }
-            let type = object[.type]?.value.string ?? "effect"
-            return details.isEmpty ? type : "\(type) (\(details.joined(separator: ", ")))"
-        }.joined(separator: ", ")
+    /// Parts in one line, such as `color #000000, width 4 px`.
+    private func summary(of parts: [DraftOutline.Property], prefix: String) -> String {
+        let words = parts.filter { $0.value.meaning != $0.standard.meaning }.map { part in
+            let name = String(part.name.dropFirst(prefix.count))
+            let value = part.value.text(in: part.value.unit)
+            if name == "type" || name == "shape" { return value }
+            return "\(name) " + (part.parts?.count ?? 0 > 1 ? "(\(value))" : value)
+        }
+        return words.isEmpty ? "yes" : words.joined(separator: ", ")
     }
 
-    /// Keyframes in words, such as `1 at 0 s, 1.15 at 4 s (ease-in-out)`.
-    private func keyframes(_ field: Field, _ kind: ValueKind) -> String {
-        (field.elements ?? []).map { entry in
-            var parts = entry.elements ?? []
-            if let object = ObjectReader(entry, .keyframe, FindingLog()) {
-                parts = [object[.time], object[.value], object[.easing]].compactMap { $0 }
-            }
-            guard parts.count >= 2 else { return entry.value.line }
-            let time = known(parts[0], .time(0...DraftLimits.time)) ?? parts[0].value.line
-            let value = known(parts[1], kind) ?? parts[1].value.line
-            let ease = parts.count > 2 ? known(parts[2], .easing) ?? "" : "linear"
-            return "\(value) at \(time)" + (ease == "linear" ? "" : " (\(ease))")
-        }.joined(separator: ", ")
+    /// The size of the letters of a text at its first instant.
+    private func letterSize(style: ObjectReader, keyframes outer: ObjectReader) -> Double {
+        let kind = style.kind(of: .size)
+        let table = outer.table.key(named: .kf)?.kind.table
+        let keyframes = table.flatMap { table in outer[.kf].flatMap { ObjectReader($0, table, FindingLog()) } }
+        let sizes = [keyframes, style].compactMap { $0?[.size] }.compactMap { field in
+            values.keyframes(field) { values.pixels($0, kind) }?.statedValues.first ?? values.pixels(field, kind)
+        }
+        return sizes.first ?? Double(canvas.height) * 0.05
     }
 
-    private static func digits(_ value: Double) -> String {
-        let rounded = (value * 1_000_000).rounded() / 1_000_000
-        return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int64(rounded))" : "\(rounded)"
+    // MARK: Names and defaults
+
+    private func kind(of name: DraftName, in object: ObjectReader) -> ValueKind {
+        object.table.animatedKey(named: name)?.kind ?? object.kind(of: name)
     }
 
-    private static func percent(_ fraction: Double) -> String { digits((fraction * 1e6).rounded() / 1e4) + " %" }
+    /// What holds where a key is not given.
+    func standard(of name: DraftName, in table: KeyTable) -> Wording {
+        let home = table.animatedKey(named: name)
+        guard let key = home ?? table.key(named: name) else { return Wording("none") }
+        if name == .size { return Wording(Self.digits(Double(canvas.height) * 0.05) + " px") }
+        guard let value = key.standard?.json else { return Wording("none") }
+        return wording(Field(value: value, pointer: .draft), key.kind)
+    }
 
-    private static func words(for color: RGBAColor) -> String {
-        let parts = [color.red, color.green, color.blue] + (color.alpha == 255 ? [] : [color.alpha])
-        return "#" + parts.map { String($0 + 0, radix: 16) }.map { $0.count == 1 ? "0" + $0 : $0 }.joined()
+    /// What a property is called.
+    func label(_ name: DraftName, in table: KeyTable, prefix: String) -> String {
+        // The keyframes of letters are those of their style.
+        let isOfStyle = table === KeyTable.textKeyframes && KeyTable.text.key(named: name) == nil
+        return prefix + (isOfStyle ? "text " : "") + (Self.labels[name] ?? name.rawValue)
     }
 
     /// What properties are called where their key is no word.
@@ -167,32 +149,4 @@ struct PropertyWriter {
         .lineHeight: "line height", .letterSpacing: "letter spacing", .letterCase: "case", .duck: "ducking",
         .d: "length",
     ]
-
-    /// What holds where a key is not given.
-    private static let standards: [DraftName: String] = [
-        .ss: "0 s", .sp: "1", .rv: "no", .fit: "cover", .x: "50 %", .y: "50 %", .ax: "0.5", .ay: "0.5", .h: "100 %",
-        .sc: "1", .ro: "0", .op: "1", .crop: "0 %, 0 %, 0 %, 0 %", .radius: "0 px", .blend: "normal", .vol: "100 %",
-        .volume: "100 %", .fi: "0 s", .fo: "0 s", .mute: "no", .loop: "no", .muted: "no", .hidden: "no",
-        .weight: "700", .italic: "no", .align: "center", .lineHeight: "1.2", .letterSpacing: "0 px",
-        .letterCase: "none", .background: "#000000",
-    ]
-}
-
-extension JSONValue {
-    /// The value on one line, cut after 200 characters.
-    var line: String {
-        let whole = text
-        return whole.count > 200 ? String(whole.prefix(199)) + "…" : whole
-    }
-
-    private var text: String {
-        switch content {
-        case .null: "null"
-        case .bool(let value): value ? "true" : "false"
-        case .number(let number): "\(number)"
-        case .string(let string): quoted(string)
-        case .array(let elements): "[" + elements.map(\.text).joined(separator: ", ") + "]"
-        case .object(let members): "{" + members.map { "\($0.name): \($0.value.text)" }.joined(separator: ", ") + "}"
-        }
-    }
 }

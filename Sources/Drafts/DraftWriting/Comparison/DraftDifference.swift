@@ -50,7 +50,8 @@ package enum DraftDifference {
     /// The changes from one draft to another: the whole first, then track by track in the new draft's order.
     package static func changes(from old: DraftOutline, to new: DraftOutline) -> [DraftChange] {
         let match = OutlineMatch(old, new)
-        var changes = properties(old.properties, new.properties, "draft", pointers: ("", ""))
+        var changes = properties(
+            old.properties, new.properties, "draft", pointers: ("", ""), sameCanvas: old.hasSameCanvas(as: new))
         changes += trackChanges(old, new, match)
         for (index, track) in new.tracks.enumerated() {
             changes += segmentChanges(index, track, old, new, match)
@@ -67,20 +68,50 @@ package enum DraftDifference {
     }
 
     private static func properties(
-        _ old: [DraftOutline.Property], _ new: [DraftOutline.Property], _ subject: String, pointers: (String, String)
+        _ old: [DraftOutline.Property], _ new: [DraftOutline.Property], _ subject: String, pointers: (String, String),
+        sameCanvas: Bool
     ) -> [DraftChange] {
         let before = Dictionary(old.map { ($0.name, $0) }) { $1 }
         let after = Dictionary(new.map { ($0.name, $0) }) { $1 }
         let names = new.map(\.name) + old.map(\.name).filter { after[$0] == nil }
-        return names.compactMap { name in
+        return names.flatMap { name -> [DraftChange] in
             let (left, right) = (before[name], after[name])
-            let standard = right?.standard ?? left?.standard
-            let (was, now) = (left?.value ?? standard, right?.value ?? standard)
-            guard was != now else { return nil }
-            return DraftChange(
-                kind: .changed, subject: subject, property: name, before: was, after: now, oldPointer: pointers.0,
-                newPointer: pointers.1)
+            if let inner = left?.parts, let other = right?.parts {
+                return properties(inner, other, subject, pointers: pointers, sameCanvas: sameCanvas)
+            }
+            guard let (was, now) = difference(left, right) else { return [] }
+            // Where the place itself changed, its words tell of the anchor.
+            let stated = [left, right].compactMap(\.self)
+            let places = Set(stated.map(\.impliedBy))
+            if places.count == 1, let place = places.first ?? nil, difference(before[place], after[place]) != nil {
+                return []
+            }
+            let words = inOneUnit(was, now, sameCanvas: sameCanvas)
+            return [
+                DraftChange(
+                    kind: .changed, subject: subject, property: name, before: words.before, after: words.after,
+                    oldPointer: pointers.0, newPointer: pointers.1)
+            ]
         }
+    }
+
+    /// The values of a property in two drafts; nil where they mean the same.
+    private static func difference(
+        _ left: DraftOutline.Property?, _ right: DraftOutline.Property?
+    ) -> (was: Wording, now: Wording)? {
+        guard let standard = right?.standard ?? left?.standard else { return nil }
+        let (was, now) = (left?.value ?? standard, right?.value ?? standard)
+        return was.meaning == now.meaning ? nil : (was, now)
+    }
+
+    /// Two values in the unit that the new one is written in, else in that of the old one.
+    private static func inOneUnit(_ was: Wording, _ now: Wording, sameCanvas: Bool) -> (before: String, after: String) {
+        let unit = now.unit ?? was.unit
+        // Pixels of different canvases cannot be compared.
+        if unit == .pixels, !sameCanvas { return (was.plain, now.plain) }
+        let words = (was.text(in: unit), now.text(in: unit))
+        // Levels closer than their words are told apart in percent.
+        return words.0 == words.1 ? (was.plain, now.plain) : words
     }
 
     private static func trackChanges(_ old: DraftOutline, _ new: DraftOutline, _ match: OutlineMatch) -> [DraftChange] {
@@ -117,7 +148,8 @@ package enum DraftDifference {
                         oldPointer: before.pointer, newPointer: track.pointer))
             }
             changes += properties(
-                before.properties, track.properties, subject, pointers: (before.pointer, track.pointer))
+                before.properties, track.properties, subject, pointers: (before.pointer, track.pointer),
+                sameCanvas: old.hasSameCanvas(as: new))
         }
         return changes
     }
@@ -185,7 +217,9 @@ package enum DraftDifference {
                         kind: .changed, subject: subject, property: "name", before: Names.quoted(before.name),
                         after: Names.quoted(segment.name), oldPointer: pointers.0, newPointer: pointers.1))
             }
-            own += properties(before.properties, segment.properties, subject, pointers: pointers)
+            own += properties(
+                before.properties, segment.properties, subject, pointers: pointers,
+                sameCanvas: old.hasSameCanvas(as: new))
             let retimed = before.start != segment.start || before.end != segment.end
             if retimed {
                 let change = DraftChange(

@@ -25,7 +25,7 @@ enum Names {
     private static func isMusic(_ segment: DraftOutline.Segment, of track: DraftOutline.Track) -> Bool {
         let names = [track.name, track.identifier, segment.identifier].compactMap { $0?.lowercased() }
         return names.contains { $0.contains("music") || $0 == "bgm" }
-            || segment.properties.contains { ($0.name == "loop" && $0.value == "yes") }
+            || segment.properties.contains { ($0.name == "loop" && $0.value.plain == "yes") }
     }
 
     /// When a segment is there, such as `0–3 s`.
