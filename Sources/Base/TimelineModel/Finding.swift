@@ -18,13 +18,18 @@ package struct Finding: Hashable, Sendable, Error {
     package var pointer: String
     /// One sentence: what is wrong and what would be right.
     package var message: String
+    /// The way out, where there is exactly one.
+    package var remedy: Remedy?
 
     /// A finding from its parts.
-    package init(code: DiagnosticCode, severity: Severity, pointer: String, message: String) {
+    package init(
+        code: DiagnosticCode, severity: Severity, pointer: String, message: String, remedy: Remedy? = nil
+    ) {
         self.code = code
         self.severity = severity
         self.pointer = pointer
         self.message = message
+        self.remedy = remedy
     }
 }
 

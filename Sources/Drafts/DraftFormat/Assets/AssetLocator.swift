@@ -6,8 +6,9 @@ final class AssetLocator {
     enum Location {
         /// A regular file, by its absolute path.
         case file(String)
-        /// No file; the sentence says why and what to do.
-        case problem(DiagnosticCode, String)
+        /// No file; the sentence says why and what to do. What must have been meant is the name of a file that is there,
+        /// where it can be told from all others.
+        case problem(DiagnosticCode, String, meant: String? = nil)
     }
 
     private let folders: [String]
@@ -150,13 +151,24 @@ final class AssetLocator {
             }
             searched = named + folders.filter { !named.contains($0) }
         }
+        let found = nearestName(to: name, in: searched)
+        let suggestion = found.map { found in
+            named.contains(found.folder) && !path.hasPrefix("/") ? stated + found.name : found.name
+        }
         let hint =
-            nearestName(to: name, in: searched).map { found in
-                let isThere = named.contains(found.folder) && !path.hasPrefix("/")
-                return "; did you mean \(quoted(isThere ? stated + found.name : found.name))?"
-            } ?? "; put it there, or name its folder with --assets"
+            suggestion.map { "; did you mean \(quoted($0))?" } ?? "; put it there, or name its folder with --assets"
         return .problem(
-            .assetMissing, "\(reason)no file \(quoted(name)) is in \(alternatives(searched))\(hint)")
+            .assetMissing, "\(reason)no file \(quoted(name)) is in \(alternatives(searched))\(hint)",
+            meant: found?.isSure == true && reason.isEmpty ? suggestion.flatMap(confirmed) : nil)
+    }
+
+    /// A path, if a file is found by it.
+    private func confirmed(_ path: String) -> String? {
+        guard SourceSpelling.isPlainPath(path) else { return nil }
+        for folder in folders {
+            if case .file = existing(absolutePath(path, in: folder)) { return path }
+        }
+        return nil
     }
 
     /// What is said of a path with the separators of another system; nil where it has none of them.
@@ -168,25 +180,37 @@ final class AssetLocator {
             allowedRoot == nil
             && places.contains { if case .file = FileStatus(at: absolutePath(turned, in: $0)) { true } else { false } }
         let hint = isThere ? "; did you mean \(quoted(turned))?" : "; write a path that is relative to the draft"
-        return .problem(.assetMissing, "has “\\” between its folders, where “/” belongs\(hint)")
+        return .problem(
+            .assetMissing, "has “\\” between its folders, where “/” belongs\(hint)",
+            meant: isThere ? confirmed(turned) ?? (turned.hasPrefix("/") ? turned : nil) : nil)
     }
 
-    /// The name in the folders that a wrong one is likeliest to mean, and its folder; nil where none is near.
-    private func nearestName(to name: String, in searched: [String]) -> (folder: String, name: String)? {
+    /// The name in the folders that a wrong one is likeliest to mean, and its folder; nil where none is near. `isSure` says
+    /// that no other one is near, and that it is a file of the same sort with the same digits: `photo1` is not `photo2`.
+    private func nearestName(
+        to name: String, in searched: [String]
+    ) -> (folder: String, name: String, isSure: Bool)? {
         guard hintsLeft > 0 else { return nil }
         hintsLeft -= 1
         let stem = nameWithoutEnding(name).lowercased()
-        let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+        let reach = max(1, min(3, stem.count / 3))
+        var first: (folder: String, name: String)?
+        var all: Set<String> = []
         for folder in searched where allowedRoot == nil || folders.contains(folder) {
             let names = contents(of: folder).names.filter { !$0.hasPrefix(".") }
-            if let sameStem = names.first(where: { nameWithoutEnding($0).lowercased() == stem }) {
-                return (folder, sameStem)
+            let sameStem = names.filter { nameWithoutEnding($0).lowercased() == stem }
+            let near = distances(to: name, among: names.prefix(1_000)).filter { $0.distance <= reach }
+            all.formUnion(sameStem + near.map(\.candidate))
+            if first == nil {
+                first = (sameStem.first ?? near.min { $0.distance < $1.distance }?.candidate).map { (folder, $0) }
             }
-            guard let near = nearest(to: name, among: names.prefix(1_000)) else { continue }
-            let distance = editDistance(wanted, Array(near.lowercased().unicodeScalars.prefix(64)))
-            if distance <= max(1, min(3, stem.count / 3)) { return (folder, near) }
         }
-        return nil
+        return first.map { first in
+            let isAlike =
+                MediumSort(ofName: first.name) == MediumSort(ofName: name)
+                && first.name.filter(\.isNumber) == name.filter(\.isNumber)
+            return (first.folder, first.name, isAlike && all.count == 1)
+        }
     }
 
     private func contents(of folder: String) -> FolderContents {

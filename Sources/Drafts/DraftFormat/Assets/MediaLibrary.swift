@@ -80,9 +80,9 @@ final class MediaLibrary {
         let name = field.value.string ?? ""
         let pointer = field.pointer.description
         switch location(of: reference, named: name) {
-        case .problem(let code, let message):
+        case .problem(let code, let message, let meant):
             register.note(name, path: nil, facts: nil, at: pointer)
-            log.error(code, at: field, message)
+            log.error(code, at: field, message, remedy: Self.remedy(meant, at: field))
             return nil
         case .file(let path):
             let probe = facts(ofFileAt: path)
@@ -106,7 +106,8 @@ final class MediaLibrary {
     /// The color table that a `src` names; reports and gives nil where it cannot be used.
     func colorTable(_ reference: SourceReference, at field: Field) -> ColorTable? {
         switch location(of: reference, named: field.value.string ?? "") {
-        case .problem(let code, let message): log.error(code, at: field, message)
+        case .problem(let code, let message, let meant):
+            log.error(code, at: field, message, remedy: Self.remedy(meant, at: field))
         case .file(let path):
             switch colorTables.table(at: path) {
             case .success(let table): return table
@@ -115,6 +116,14 @@ final class MediaLibrary {
             }
         }
         return nil
+    }
+
+    /// Another name for a source, where there is one that must be meant.
+    static func remedy(_ meant: String?, at field: Field) -> Remedy? {
+        meant.map {
+            Remedy(
+                "now \(quoted($0))", [.replace(at: Int(field.value.offset), with: JSONTree.string($0).line)])
+        }
     }
 
     /// The number of a file that a segment uses.

@@ -33,8 +33,8 @@ extension TimelineBuilder {
         log.warning(
             .timesInSeconds, at: draft.field,
             "has times that look like seconds, such as \(number) for the length of \(first.1.field.pointer), but times are "
-                + "milliseconds: write \(milliseconds(length.microseconds * 1_000).dropLast(3).filter { $0 != " " }) or “\(number)s”"
-        )
+                + "milliseconds: write \(milliseconds(length.microseconds * 1_000).dropLast(3).filter { $0 != " " }) or “\(number)s”",
+            remedy: timesInMilliseconds())
         return true
     }
 

@@ -110,8 +110,8 @@ extension TimelineBuilder {
             return nil
         }
         switch media.location(of: SourceReference(text, mayBeColor: false), named: text) {
-        case .problem(let code, let message):
-            log.error(code, at: source, message)
+        case .problem(let code, let message, let meant):
+            log.error(code, at: source, message, remedy: MediaLibrary.remedy(meant, at: source))
             return nil
         case .file(let path):
             let (reading, isFirst) = subtitles.reading(ofFileAt: path)

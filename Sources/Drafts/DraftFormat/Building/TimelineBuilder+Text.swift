@@ -75,11 +75,13 @@ extension TimelineBuilder {
         guard isFile else { return .family(name) }
         switch media.location(of: SourceReference(name, mayBeColor: false), named: name) {
         case .file(let path): return .file(path)
-        case .problem(.assetOutside, let message):
+        case .problem(.assetOutside, let message, _):
             log.error(.assetOutside, at: field, message)
             return .standard
-        case .problem(_, let message):
-            log.warning(.fontMissing, at: field, "\(message); the standard font is used instead")
+        case .problem(_, let message, let meant):
+            log.warning(
+                .fontMissing, at: field, "\(message); the standard font is used instead",
+                remedy: MediaLibrary.remedy(meant, at: field))
             return .standard
         }
     }

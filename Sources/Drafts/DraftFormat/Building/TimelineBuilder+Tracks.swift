@@ -135,8 +135,8 @@ extension TimelineBuilder {
             if segment.start < longest.end, !segment.start.isAt(longest.end) {
                 log.error(
                     .segmentOverlap, at: segment.field,
-                    "starts at \(milliseconds(segment.start)), but \(longest.field.pointer) ends at \(milliseconds(longest.end))"
-                )
+                    "starts at \(milliseconds(segment.start)), but \(longest.field.pointer) ends at \(milliseconds(longest.end))",
+                    remedy: shortened(longest, before: segment))
             }
             if segment.end > longest.end { longest = segment }
         }

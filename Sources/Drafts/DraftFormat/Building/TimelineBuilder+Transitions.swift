@@ -65,7 +65,8 @@ extension TimelineBuilder {
         log.warning(
             .unsupportedTransition, at: field,
             "is \(quoted(type)), which is none of \(alternatives(Transition.Kind.all.map(\.name))); a crossfade is "
-                + "rendered instead")
+                + "rendered instead",
+            remedy: Remedy("now “crossfade”", [.replace(at: Int(field.value.offset), with: "\"crossfade\"")]))
         return .crossfade
     }
 

@@ -82,7 +82,8 @@ extension TimelineBuilder {
             log.warning(
                 .gapShort, at: after.field,
                 "starts at \(milliseconds(start)), \(milliseconds(start - end)) after \(before.field.pointer) ends, which "
-                    + "is less than a frame; \(flash); start it at \(milliseconds(end))")
+                    + "is less than a frame; \(flash); start it at \(milliseconds(end))",
+                remedy: ended(before, at: after.start))
         }
     }
 }

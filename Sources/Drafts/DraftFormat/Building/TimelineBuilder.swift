@@ -21,6 +21,7 @@ final class TimelineBuilder {
     var hasTimesWithUnit = false
     private var trackIdentifiers: [String: Pointer] = [:]
     private var segmentIdentifiers: [String: Pointer] = [:]
+    private lazy var freeIdentifiers = FreeIdentifiers(of: draft.field)
 
     /// A builder for a draft and what stands beside it.
     init(draft: ObjectReader, state: SessionState, media: MediaLibrary, log: FindingLog) {
@@ -132,8 +133,14 @@ final class TimelineBuilder {
         if let previous {
             log.error(
                 .duplicateID, at: given?.field ?? object.field,
-                "is \(quoted(identifier)), which \(previous) is already; each \(isTrack ? "track" : "segment") needs its own"
-            )
+                "is \(quoted(identifier)), which \(previous) is already; each \(isTrack ? "track" : "segment") needs its own",
+                remedy: given.flatMap { given in
+                    freeIdentifiers.next(after: identifier, isTrack: isTrack).map {
+                        Remedy(
+                            "now \(quoted($0))",
+                            [.replace(at: Int(given.field.value.offset), with: JSONTree.string($0).line)])
+                    }
+                })
         }
         return identifier
     }

@@ -15,24 +15,34 @@ final class FindingLog {
     /// How many errors were noted.
     private(set) var errorCount = 0
 
-    /// Notes something that keeps the draft from being rendered.
-    func error(_ code: DiagnosticCode, at field: Field, _ message: @autoclosure () -> String) {
-        add(code, .error, field, message)
+    /// Notes something that keeps the draft from being rendered, with the way out where there is one only.
+    func error(
+        _ code: DiagnosticCode, at field: Field, _ message: @autoclosure () -> String,
+        remedy: @autoclosure () -> Remedy? = nil
+    ) {
+        add(code, .error, field, message, remedy)
     }
 
-    /// Notes something that does not keep the draft from being rendered.
-    func warning(_ code: DiagnosticCode, at field: Field, _ message: @autoclosure () -> String) {
-        add(code, .warning, field, message)
+    /// Notes something that does not keep the draft from being rendered, with the way out where there is one only.
+    func warning(
+        _ code: DiagnosticCode, at field: Field, _ message: @autoclosure () -> String,
+        remedy: @autoclosure () -> Remedy? = nil
+    ) {
+        add(code, .warning, field, message, remedy)
     }
 
-    private func add(_ code: DiagnosticCode, _ severity: Finding.Severity, _ field: Field, _ message: () -> String) {
+    private func add(
+        _ code: DiagnosticCode, _ severity: Finding.Severity, _ field: Field, _ message: () -> String,
+        _ remedy: () -> Remedy?
+    ) {
         if severity == .error { errorCount += 1 }
         guard entries.count < DraftLimits.findingCount else {
             isFull = true
             return
         }
         let finding = Finding(
-            code: code, severity: severity, pointer: field.pointer.description, message: message())
+            code: code, severity: severity, pointer: field.pointer.description, message: message(),
+            remedy: remedy())
         entries.append(Entry(finding: finding, offset: field.value.offset))
     }
 

@@ -49,6 +49,15 @@ struct JSONParser {
         return value
     }
 
+    /// The value that begins at a place of a text, and where it ends; nil where none begins there.
+    static func value(at offset: Int, in bytes: [UInt8]) -> (value: JSONValue, end: Int)? {
+        guard bytes.indices.contains(offset) else { return nil }
+        var parser = JSONParser(bytes, limits: Limits())
+        parser.position = offset
+        guard let value = try? parser.value(depth: 0) else { return nil }
+        return (value, parser.position)
+    }
+
     func problem(_ message: String, at offset: Int? = nil) -> JSONProblem {
         JSONProblem(.syntax, message, at: offset ?? position, in: bytes)
     }

@@ -69,8 +69,25 @@ final class KeyTable: Sendable {
     /// The key with a name, or nil where the table has none.
     func key(named name: DraftName) -> DraftKey? { names.firstIndex(of: name).map { keys[$0] } }
 
-    /// The known spelling nearest to an unknown one: fewest edits, then the earliest in the table.
-    func nearestSpelling(to spelling: String) -> String? {
-        nearest(to: spelling, among: keys.lazy.flatMap(\.spellings))
+    /// The known spelling nearest to an unknown one: fewest edits, then the earliest in the table. `isSure` says that it is
+    /// so near, and those of all other keys so much farther, that nothing else can be meant.
+    func nearestSpelling(to unknown: String) -> (key: DraftKey, spelling: String, isSure: Bool)? {
+        let near = distances(to: unknown, among: keys.flatMap(\.spellings))
+        guard let first = near.min(by: { $0.distance < $1.distance }), let key = key(spelled: first.candidate)?.key
+        else { return nil }
+        let others = near.filter { !key.spellings.contains($0.candidate) }
+        let length = unknown.unicodeScalars.count
+        // One letter makes another word of a short one, and a number or a word more (`scaleX`) is no slip.
+        let reach = length < 4 ? 0 : length < 7 ? 1 : 2
+        let isSlip =
+            first.distance == 0
+            || unknown.filter(\.isNumber) == first.candidate.filter(\.isNumber)
+                && Self.wordCount(unknown) <= Self.wordCount(first.candidate)
+        return (
+            key, first.candidate,
+            isSlip && first.distance <= reach && others.allSatisfy { $0.distance > first.distance }
+        )
     }
+
+    private static func wordCount(_ name: String) -> Int { hyphenated(name).split(separator: "-").count }
 }

@@ -1,12 +1,9 @@
-/// The candidate with the fewest edits from a name, the first one of several; nil without candidates.
-func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+/// How many edits each candidate is from a name, whatever the case of their letters.
+func distances(to name: String, among candidates: some Sequence<String>) -> [(candidate: String, distance: Int)] {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-    var best: (candidate: String, distance: Int)?
-    for candidate in candidates {
-        let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars.prefix(64)))
-        if distance < best?.distance ?? .max { best = (candidate, distance) }
+    return candidates.map { candidate in
+        (candidate, editDistance(wanted, Array(candidate.lowercased().unicodeScalars.prefix(64))))
     }
-    return best?.candidate
 }
 
 /// Insertions, deletions, replacements and swaps of neighbors that turn one text into the other.

@@ -1,4 +1,5 @@
 import Diagnostics
+import TimelineModel
 
 /// An object of the draft, its members sorted by the keys of a table.
 final class ObjectReader {
@@ -29,14 +30,16 @@ final class ObjectReader {
         isShorthand = shorthand != nil
         self.field = field
         self.table = table
+        var unknown: [JSONMember] = []
         for member in members {
             guard let (key, rank) = table.key(spelled: member.name) else {
-                reportUnknown(member, log)
+                unknown.append(member)
                 continue
             }
             take(field.member(member), as: key, rank: rank, from: 0, log)
         }
         readMetadata(log)
+        reportUnknown(unknown, log)
         log.note(self)
     }
 
@@ -100,14 +103,41 @@ final class ObjectReader {
         return key.kind
     }
 
-    private func reportUnknown(_ member: JSONMember, _ log: FindingLog) {
-        let place = field.member(member)
-        let homes = KeyTable.siblings.filter { $0.title != table.title && $0.key(spelled: member.name) != nil }
-        guard let home = homes.first, table.isSegment || home.isSegment else {
-            let nearest = table.nearestSpelling(to: member.name).map { "; the nearest known one is \(quoted($0))" }
-            log.warning(.unknownKey, at: place, "is no known key of \(table.title) and has no effect\(nearest ?? "")")
-            return
+    private func reportUnknown(_ members: [JSONMember], _ log: FindingLog) {
+        var meant: [DraftName: Int] = [:]
+        var ofThisTable: [(member: JSONMember, nearest: (key: DraftKey, spelling: String, isSure: Bool)?)] = []
+        for member in members {
+            let homes = KeyTable.siblings.filter { $0.title != table.title && $0.key(spelled: member.name) != nil }
+            if let home = homes.first, table.isSegment || home.isSegment {
+                reportKey(member, of: homes, home, log)
+                continue
+            }
+            let nearest = table.nearestSpelling(to: member.name)
+            if let nearest, nearest.isSure { meant[nearest.key.name, default: 0] += 1 }
+            ofThisTable.append((member, nearest))
         }
+        for (member, nearest) in ofThisTable {
+            let hint = nearest.map { "; the nearest known one is \(quoted($0.spelling))" } ?? ""
+            log.warning(
+                .unknownKey, at: field.member(member),
+                "is no known key of \(table.title) and has no effect\(hint)",
+                remedy: nearest.flatMap { nearest in
+                    // Two keys that may mean the same one, or one beside it, are for a person to tell apart.
+                    guard nearest.isSure, !names.contains(nearest.key.name),
+                        nearest.key.spellings.allSatisfy({ field.value[$0] == nil }),
+                        meant[nearest.key.name] == 1,
+                        ValueReader.accepts(field.member(member), nearest.key.kind)
+                    else { return nil }
+                    return Remedy(
+                        "renamed to \(quoted(nearest.spelling))",
+                        [.rename(at: Int(member.offset), to: nearest.spelling)])
+                })
+        }
+    }
+
+    /// Reports a key that other objects have.
+    private func reportKey(_ member: JSONMember, of homes: [KeyTable], _ home: KeyTable, _ log: FindingLog) {
+        let place = field.member(member)
         log.warning(
             .unknownKey, at: place, "is a key of \(home.title), not of \(table.title), and has no effect here")
         // What stands among keyframes is no value of its key.

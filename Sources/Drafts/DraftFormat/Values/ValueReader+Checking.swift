@@ -14,6 +14,11 @@ extension ValueReader {
         }
     }
 
+    /// Whether a value is within the range of a kind on the usual canvas, with all that it holds.
+    static func accepts(_ field: Field, _ kind: ValueKind) -> Bool {
+        ValueReader(log: FindingLog()).accepts(field, kind, canvas: CanvasSize(width: 1_080, height: 1_920))
+    }
+
     /// Whether a value is within the range of a kind, with all that it holds.
     private func accepts(_ field: Field, _ kind: ValueKind, canvas: CanvasSize) -> Bool {
         let trial = ValueReader(log: FindingLog())

@@ -51,19 +51,29 @@ extension ValueReader {
             return nil
         }
         var keyframes: [AnimationKeyframe<Value>] = []
-        var previous: Int64?
+        var times: [(time: Int64, entry: Field)] = []
         for entry in entries {
             guard let (time, keyframe) = keyframe(entry, read) else { continue }
-            if let previous, time <= previous {
-                log.error(
-                    .keyframeOrder, at: entry,
-                    "is at \(milliseconds(time)), but the keyframe before it is at \(milliseconds(previous)); times must rise"
-                )
-            }
-            previous = time
+            times.append((time, entry))
             keyframes.append(keyframe)
         }
+        let falls = zip(times, times.dropFirst()).filter { $1.time <= $0.time }
+        for (index, (before, now)) in falls.enumerated() {
+            // One change mends all of them.
+            log.error(
+                .keyframeOrder, at: now.entry,
+                "is at \(milliseconds(now.time)), but the keyframe before it is at \(milliseconds(before.time)); times must rise",
+                remedy: index == 0 ? Self.order(of: times.map(\.time), in: field) : nil)
+        }
         return keyframes.count == entries.count ? .keyframes(keyframes) : nil
+    }
+
+    /// Keyframes in rising order, where all of them could be read and no two are at one time.
+    private static func order(of times: [Int64], in field: Field) -> Remedy? {
+        guard times.count == field.value.elements?.count, Set(times).count == times.count else { return nil }
+        let order = times.indices.sorted { times[$0] < times[$1] }
+        return Remedy(
+            "put in the order of time with the others", [.reorder(at: Int(field.value.offset), order)])
     }
 
     private func keyframe<Value: Interpolatable>(

@@ -150,10 +150,14 @@ struct ValueReader {
             guard let decimal = written(field, units: []) else { return nil }
             let fraction = decimal.doubleValue
             if fraction > 20 {
+                let pixels = "\(decimal)px".filter { $0 != " " }
                 log.error(
                     .outOfRange, at: field,
-                    "is \(decimal), which as a bare number is that many times the canvas; write \(quoted("\(decimal)px".filter { $0 != " " })) for pixels"
-                )
+                    "is \(decimal), which as a bare number is that many times the canvas; write \(quoted(pixels)) for pixels",
+                    remedy: range.contains(fraction / side)
+                        ? Remedy(
+                            "now \(quoted(pixels))", [.replace(at: Int(field.value.offset), with: "\"\(pixels)\"")])
+                        : nil)
                 return nil
             }
             return inRange(fraction, range, field, kind).map { $0 * side }
