@@ -161,7 +161,7 @@ struct LayoutTests {
             let y = shown.placement.y.value(at: MediaTime(milliseconds: 1_000))
             #expect(y - height / 2 >= safe.lowerBound * Double(canvas.height) - 1)
             #expect(y + height / 2 <= safe.upperBound * Double(canvas.height) + 1)
-            #expect(shown.style.size >= 0.036 * Double(min(canvas.width, canvas.height)))
+            #expect(shown.style.size >= 0.0283 * Double(min(canvas.width, canvas.height)))
         }
     }
 

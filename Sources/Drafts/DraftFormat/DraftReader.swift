@@ -50,7 +50,7 @@ package enum DraftReader {
     }
 
     /// What stands in a draft's file. Throws where there is no file that can be read.
-    static func bytes(of path: String) throws(DraftFileProblem) -> [UInt8] {
+    package static func bytes(of path: String) throws(DraftFileProblem) -> [UInt8] {
         switch FileStatus(at: path) {
         case .missing: throw DraftFileProblem(path: path, message: "is not there")
         case .folder: throw DraftFileProblem(path: path, message: "is a folder, not a draft")

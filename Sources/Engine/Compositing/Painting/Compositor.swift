@@ -32,7 +32,7 @@ package final class Compositor {
     private lazy var blur = GaussianBlur()
     private lazy var looks = LookPainter(shared: shared)
     private lazy var masks = MaskPainter(placer: placer, kernels: kernels)
-    private let stillSizes: [AssetID: (width: Int, height: Int)]
+    private let sourceSizes: [AssetID: (width: Int, height: Int)]
     private let preparesFromTop: Bool
     private var painted: PaintedFrame?
 
@@ -66,7 +66,7 @@ package final class Compositor {
                 sizes[AssetID(index: index)] = (picture.width, picture.height)
             }
         }
-        stillSizes = sizes
+        sourceSizes = sizes
     }
 
     /// The finished frame of a plan. It belongs to the compositor, or is a decoded frame itself where that fills the
@@ -200,7 +200,7 @@ package final class Compositor {
         switch layer {
         case .picture(let picture):
             if !picture.isStatic, isStraight(picture), let source = try source(of: picture.placed),
-                source.picture.alpha == nil
+                source.picture.alpha == nil, coversCanvas(source.geometry)
             {
                 return .straight(source.picture, source.geometry)
             }
@@ -217,7 +217,11 @@ package final class Compositor {
         picture.placed.backdrop == nil && picture.placed.mask == nil && picture.blendMode == .normal
             && picture.placed.look?.addsAlpha != true
             && picture.opacity == PicturePlan.opaque
-            && picture.geometry.coversCanvas(CanvasSize(width: canvas.width, height: canvas.height))
+            && coversCanvas(picture.geometry)
+    }
+
+    private func coversCanvas(_ geometry: LayerGeometry) -> Bool {
+        geometry.coversCanvas(CanvasSize(width: canvas.width, height: canvas.height))
     }
 
     private func paint(_ layer: inout PreparedLayer, clip: PixelRect) throws {
@@ -308,10 +312,12 @@ package final class Compositor {
         var plannedSize: (width: Int, height: Int)?
         switch placed.content {
         case .color(let color): (picture, plannedSize) = (.flat(color), (1, 1))
-        case .frame(let asset, let index): picture = try pictures.frame(asset, index: index)
+        case .frame(let asset, let index):
+            picture = try pictures.frame(asset, index: index)
+            return try looked(placedFrame(placed, picture, planned: sourceSizes[asset]), placed)
         case .still(let asset, let detail):
             picture = try pictures.still(asset, detail: detail, isKept: isKept)
-            plannedSize = stillSizes[asset]
+            plannedSize = sourceSizes[asset]
         case .text: return nil
         }
         var source = PlacedSource(picture: picture, geometry: placed.geometry, backdrop: placed.backdrop)
@@ -320,7 +326,32 @@ package final class Compositor {
             source.backdrop?.fitX.scale *= Double(plannedSize.width) / Double(picture.width)
             source.backdrop?.fitY.scale *= Double(plannedSize.height) / Double(picture.height)
         }
+        return try looked(source, placed)
+    }
+
+    /// A frame of a film as it is placed. One that is larger, smaller or of another shape than the first ones fills the box
+    /// by its own size.
+    private func placedFrame(
+        _ placed: PicturePlan.Placed, _ picture: SourcePicture, planned: (width: Int, height: Int)?
+    ) -> PlacedSource {
+        var source = PlacedSource(picture: picture, geometry: placed.geometry, backdrop: placed.backdrop)
+        let size = (width: picture.width, height: picture.height)
+        guard let planned, planned != size, var fit = placed.fit else { return source }
+        source.geometry = placed.geometry.fitted(by: fit, from: planned, to: size)
+        if placed.backdrop != nil {
+            fit.mode = .cover
+            let cover = placed.geometry.fitted(by: fit, from: planned, to: size)
+            source.backdrop?.fitX = cover.fitX
+            source.backdrop?.fitY = cover.fitY
+        }
+        return source
+    }
+
+    /// A source after the effects of its layer.
+    private func looked(_ source: PlacedSource, _ placed: PicturePlan.Placed) throws -> PlacedSource {
         guard let look = placed.look else { return source }
+        var source = source
+        let picture = source.picture
         // Effects see what was not cropped away, as a picture of its own.
         let part = source.geometry.wholeSamples(width: picture.width, height: picture.height)
         source.picture = try looks.painted(

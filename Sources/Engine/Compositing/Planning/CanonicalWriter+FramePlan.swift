@@ -65,7 +65,7 @@ extension CanonicalWriter {
     }
 
     private mutating func add(_ placed: PicturePlan.Placed) {
-        _ = PicturePlan.Placed.init(content:geometry:look:backdrop:mask:)
+        _ = PicturePlan.Placed.init(content:geometry:look:backdrop:mask:fit:)
         add(placed.content)
         add(placed.geometry)
         if let look = placed.look { add(look) } else { add(tag: "-") }
@@ -76,6 +76,16 @@ extension CanonicalWriter {
         } else {
             add(tag: "-")
         }
+        if let fit = placed.fit { add(fit) } else { add(tag: "-") }
+    }
+
+    private mutating func add(_ fit: BoxFit) {
+        _ = BoxFit.init(mode:sampleAspect:unitX:unitY:)
+        add(tag: "f")
+        add(fit.mode.rawValue)
+        add(fit.sampleAspect)
+        add(fit.unitX)
+        add(fit.unitY)
     }
 
     private mutating func add(_ content: PicturePlan.Content) {

@@ -97,6 +97,8 @@ package struct PicturePlan: Hashable, Sendable {
         package var backdrop: Backdrop?
         /// What part of the box is seen, or nil for all of it; lengths in box units.
         package var mask: LayerMask?
+        /// How a frame of a film fills its box, should it be of another size than the first ones; nil for all else.
+        package var fit: BoxFit?
 
         /// The assets that take part.
         package var assets: [AssetID] {

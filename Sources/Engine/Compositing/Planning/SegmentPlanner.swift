@@ -87,6 +87,9 @@ struct SegmentPlanner: Sendable {
         }
         guard let geometry = geometry(of: picture, as: picture.contentMode, shape: shape, at: local) else { return nil }
         var plan = PicturePlan(content: content, geometry: geometry, opacity: opacity, isStatic: isLasting)
+        if case .frame = content, let facts, facts.kind == .video {
+            plan.placed.fit = boxFit(picture.contentMode, sampleAspect: shape.sampleAspect)
+        }
         if picture.contentMode == .blur, facts != nil,
             let cover = self.geometry(of: picture, as: .cover, shape: shape, at: local)
         {
@@ -134,9 +137,9 @@ struct SegmentPlanner: Sendable {
             minX: insets.left * shape.width, minY: insets.top * shape.height,
             maxX: (1 - insets.right) * shape.width, maxY: (1 - insets.bottom) * shape.height)
         guard !crop.isEmpty else { return nil }
-        let factors = Self.fitScale(
-            facts == nil ? .stretch : mode, boxWidth: boxWidth, boxHeight: boxHeight,
-            width: crop.width * shape.sampleAspect, height: crop.height, outputScale: outputScale)
+        let fit = boxFit(facts == nil ? .stretch : mode, sampleAspect: shape.sampleAspect)
+        let factors = fit.scale(
+            boxWidth: boxWidth, boxHeight: boxHeight, width: crop.width * shape.sampleAspect, height: crop.height)
         let fitX = factors.x * shape.sampleAspect * (picture.isFlippedHorizontally ? -1 : 1)
         let fitY = factors.y * (picture.isFlippedVertically ? -1 : 1)
         return LayerGeometry(
@@ -150,19 +153,8 @@ struct SegmentPlanner: Sendable {
             sourceBounds: crop)
     }
 
-    /// Box units per displayed source pixel along each axis.
-    private static func fitScale(
-        _ mode: ContentMode, boxWidth: Double, boxHeight: Double, width: Double, height: Double,
-        outputScale: Scale
-    ) -> Scale {
-        let across = boxWidth / width
-        let down = boxHeight / height
-        switch mode {
-        case .cover: return Scale(x: max(across, down), y: max(across, down))
-        case .contain, .blur: return Scale(x: min(across, down), y: min(across, down))
-        case .stretch: return Scale(x: across, y: down)
-        case .none: return outputScale
-        }
+    private func boxFit(_ mode: ContentMode, sampleAspect: Double) -> BoxFit {
+        BoxFit(mode: mode, sampleAspect: sampleAspect, unitX: outputScale.x, unitY: outputScale.y)
     }
 
     /// The angle in 0..<360.
@@ -178,12 +170,14 @@ struct SegmentPlanner: Sendable {
         func smallest(_ low: KeyPath<CropInsets, Double>, _ high: KeyPath<CropInsets, Double>) -> Double {
             picture.crop.statedValues.map { 1 - $0[keyPath: low] - $0[keyPath: high] }.min() ?? 1
         }
-        let factors = fitScale(
-            picture.contentMode == .blur ? .cover : picture.contentMode,
+        let fit = BoxFit(
+            mode: picture.contentMode == .blur ? .cover : picture.contentMode, sampleAspect: shape.sampleAspect,
+            unitX: outputScale.x, unitY: outputScale.y)
+        let factors = fit.scale(
             boxWidth: (picture.placement.width.statedValues.max() ?? 0) * outputScale.x,
             boxHeight: (picture.placement.height.statedValues.max() ?? 0) * outputScale.y,
             width: smallest(\.left, \.right) * shape.width * shape.sampleAspect,
-            height: smallest(\.top, \.bottom) * shape.height, outputScale: outputScale)
+            height: smallest(\.top, \.bottom) * shape.height)
         let largest = picture.placement.largestScale * oversampling
         let shareX = factors.x * shape.sampleAspect * largest
         let shareY = factors.y * largest

@@ -105,7 +105,11 @@ package struct TimelinePlanner: Sendable {
         else { return false }
         switch picture.content {
         case .color(let color): return color.alpha == 255
-        case .still(let asset, _), .frame(let asset, _): return timeline[asset].facts.picture?.isOpaque ?? false
+        case .still(let asset, _): return timeline[asset].facts.picture?.isOpaque ?? false
+        case .frame(let asset, _):
+            // Whatever size a later frame has, it must fill the box.
+            guard picture.placed.fit?.fillsBox ?? true else { return false }
+            return timeline[asset].facts.picture?.isOpaque ?? false
         case .text: return false
         }
     }

@@ -138,7 +138,7 @@ package enum MediaProbe {
             throw AssetProblem(
                 .damaged, "frame \(frame) of \(video.timestamps.count) cannot be reached; export it again")
         }
-        return otherSize.map { ["its picture is \($0) on the way; each frame fills the box of the first ones"] } ?? []
+        return otherSize.map { ["its picture is \($0) on the way; each frame fills its box by its own size"] } ?? []
     }
 
     private static func verifySound(_ blocks: SoundBlocks) throws(AssetProblem) {

@@ -6,13 +6,17 @@ import TimelineModel
 /// Brings decoded frames into canvas color and upright.
 final class PictureConverter {
     private let orientation: Orientation
-    /// The size that the container promises, in stored pixels. A frame of another size is scaled to fill it.
+    /// Whether frames of another size than the promised one are scaled to fill that.
+    private let keepsSize: Bool
+    /// The size that the container promises, in stored pixels.
     private let size: (width: Int32, height: Int32)
     private var graph: FilterGraph?
     private var graphKey: FrameShape?
 
-    /// A converter for the frames of a stream.
-    init(of stream: UnsafeMutablePointer<AVStream>?) {
+    /// A converter for the frames of a stream. With `keepsSize` all are as large as the container promises, else each is
+    /// as large as it is.
+    init(of stream: UnsafeMutablePointer<AVStream>?, keepsSize: Bool = false) {
+        self.keepsSize = keepsSize
         orientation = Orientation(stream)
         size = (stream?.pointee.codecpar.pointee.width ?? 0, stream?.pointee.codecpar.pointee.height ?? 0)
     }
@@ -99,7 +103,7 @@ final class PictureConverter {
     func picture(of frame: UnsafeMutablePointer<AVFrame>) throws(AssetProblem) -> SourcePicture {
         let shape = FrameShape(frame.pointee)
         let picture: SourcePicture
-        if shape.isCanvasColor, hasPromisedSize(shape) {
+        if shape.isCanvasColor, !isScaled(shape) {
             picture = try Self.wrapped(FrameOwner(referring: frame), shape, shape.chromaLocation)
         } else {
             picture = try converted(frame, shape)
@@ -111,6 +115,8 @@ final class PictureConverter {
     func hasPromisedSize(_ shape: FrameShape) -> Bool {
         size.width <= 0 || shape.width == size.width && shape.height == size.height
     }
+
+    private func isScaled(_ shape: FrameShape) -> Bool { keepsSize && !hasPromisedSize(shape) }
 
     private static func wrapped(
         _ owner: FrameOwner, _ shape: FrameShape, _ chromaLocation: ChromaLocation
@@ -129,7 +135,7 @@ final class PictureConverter {
         // A deinterlacer remembers frames, so each gets a graph of its own: the result depends on the frame alone.
         if graphKey != shape || graph == nil || shape.isInterlaced {
             var chain = Self.chain(shape)
-            if !hasPromisedSize(shape) {
+            if isScaled(shape) {
                 chain +=
                     ",crop=\(shape.width):\(shape.height):0:0:exact=1,scale=\(size.width):\(size.height):force_original_aspect_ratio=increase:flags=lanczos"
                     + ",crop=\(size.width):\(size.height)"
@@ -142,7 +148,7 @@ final class PictureConverter {
         let input = whole == shape ? nil : try FrameOwner(padding: frame, to: whole)
         let owner = try graph.run(input?.frame ?? frame, draining: shape.isInterlaced)
         var made = shape
-        if !hasPromisedSize(shape) { (made.width, made.height) = size }
+        if isScaled(shape) { (made.width, made.height) = size }
         let (width, height) = (Int(made.width), Int(made.height))
         if !shape.hasAlpha { return try Self.wrapped(owner, made, .left) }
         guard let luma = owner.plane(0, width: width, height: height),

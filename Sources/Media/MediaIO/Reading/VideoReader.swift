@@ -27,9 +27,11 @@ package final class VideoReader {
     private static let reverseByteLimit = 40_000_000
 
     /// Opens a film of at most `byteLimit` bytes, to be decoded on a number of threads. Single frames are had sooner where
-    /// it is known that no others follow them.
+    /// it is known that no others follow them. With `keepsSize` frames of another size than the facts say are scaled to
+    /// fill that.
     package init(
-        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source, isForSingleFrames: Bool = false
+        path: String, threadCount: Int = 1, byteLimit: Int = MediaByteLimit.source, isForSingleFrames: Bool = false,
+        keepsSize: Bool = false
     ) throws(AssetProblem) {
         let index = try FileIndex.of(path, byteLimit: byteLimit)
         guard let video = index.video else { throw AssetProblem(.unsupported, "there is no picture in it") }
@@ -42,7 +44,7 @@ package final class VideoReader {
         decoder = try StreamDecoder(
             path: path, stream: video.stream, threadCount: threadCount, byteLimit: byteLimit, known: known)
         decoder.firstTime = video.firstDecodable
-        converter = PictureConverter(of: decoder.file.stream(video.stream))
+        converter = PictureConverter(of: decoder.file.stream(video.stream), keepsSize: keepsSize)
         for (index, time) in video.timestamps.enumerated() { place[time] = index }
     }
 

@@ -13,11 +13,14 @@ struct CheckCommand: ParsableCommand {
               workprint check draft.json --strict --assets media
               workprint check draft.json --for reels
               workprint check draft.json --json | jq '.findings[].code'
+              workprint check draft.json --fix mended.json
 
             Every source is decoded from its first to its last frame, so damage inside a file is found too; --quick \
             leaves that out. With --for, frames are painted and the sound is mixed too, and what does not suit the \
             platform is a warning: texts under its buttons, cut, too small, too faint or too quick; black, frozen and \
-            silent stretches; loudness, shape and length. Exit code 0: it can be rendered; 1: it has errors (with --strict, or warnings); 2: it \
+            silent stretches; loudness, shape and length. --fix writes a copy in which everything is mended that has \
+            exactly one way out – misspelled keys, times in seconds, slips of a few milliseconds, near names of files – \
+            and checks that. Exit code 0: it can be rendered; 1: it has errors (with --strict, or warnings); 2: it \
             cannot be read.
             """)
 
@@ -32,27 +35,43 @@ struct CheckCommand: ParsableCommand {
     @Option(name: .customLong("for"), help: "Also check what a platform minds.")
     var platform: TargetPlatform?
 
+    @Option(help: ArgumentHelp("Write a mended copy of the draft.", valueName: "mended.json"))
+    var fix: String?
+
+    @OptionGroup var writing: OutputArguments
     @OptionGroup var progress: ProgressArguments
 
     func run() throws {
+        let outputs = writing.files(OutputPath("--fix", fix, ending: "json"), takesStandardOutput: false)
+        try outputs.check(against: [input.draft])
         StallMonitor.start()
         let line = ProgressLine(style: progress.progress)
         defer { line.clear() }
         line.show(ProgressStep(phaseWord: "reading the draft"))
-        let draft = try input.load()
+        var draft = try input.load()
+        if let fix {
+            try outputs.protect(draft.inputs)
+            let mended = try CommandFailure.translating { try draft.mended() }
+            try OutputPath.write(mended.data, to: fix)
+            draft = draft.replacingText(mended.data)
+            line.clear()
+            for mend in mended.mends { Terminal.write("mended: \(mend)\n") }
+            Terminal.write("\(fix): \(mended.mends.isEmpty ? "there was nothing to mend" : "written")\n")
+        }
+        let name = fix ?? input.name
         let report = try CommandFailure.translating {
             try draft.check(decodesSources: !quick, platform: platform) { line.show(ProgressStep($0)) }
         }
         line.clear()
         if json {
-            print(try report.json(name: input.name))
+            print(try report.json(name: name))
         } else {
             for finding in report.findings { print(finding) }
             if report.findings.isEmpty {
-                print("\(input.name): no findings")
+                print("\(name): no findings")
             } else {
                 print(
-                    "\(input.name): \(count(report.errorCount, "error")), \(count(report.warningCount, "warning"))")
+                    "\(name): \(count(report.errorCount, "error")), \(count(report.warningCount, "warning"))")
             }
         }
         if report.errorCount > 0 { throw CommandFailure(.answerIsNo, []) }

@@ -9,9 +9,19 @@ struct SchemaCommand: ParsableCommand {
         discussion: """
             Examples:
               workprint schema > draft.schema.json
+              workprint schema --keys > keys.md
               workprint schema | jq '.["$defs"] | keys'
               workprint check draft.json        (what no schema can tell: sources, overlaps, times that rise)
             """)
 
-    func run() { print(DraftFormatDescription.jsonSchema) }
+    @Flag(help: "Print a page (Markdown) of all keys instead, with an example each.")
+    var keys = false
+
+    func run() {
+        if keys {
+            print(DraftFormatDescription.keyReference, terminator: "")
+        } else {
+            print(DraftFormatDescription.jsonSchema)
+        }
+    }
 }

@@ -33,6 +33,8 @@ public struct Draft: Sendable {
     let isStrict: Bool
     /// Its text, where it came as data.
     let text: [UInt8]?
+    /// Where relative sources lie that are not in `assets`.
+    let sourceFolder: URL
 
     /// Reads and checks a draft in a file. Sources are looked up in `assets` first, then beside the draft. Where it is
     /// strict, warnings are errors.
@@ -57,7 +59,7 @@ public struct Draft: Sendable {
         self.init(
             loaded: loader.load(
                 text, baseDirectory: folder.path, assetsDirectory: assets?.path, isStrict: isStrict),
-            url: nil, assets: assets, isStrict: isStrict, text: text)
+            url: nil, sourceFolder: folder, assets: assets, isStrict: isStrict, text: text)
     }
 
     init(path: String, assets: URL?, isStrict: Bool, prober: FileProber) throws(WorkprintError) {
@@ -69,11 +71,17 @@ public struct Draft: Sendable {
             throw WorkprintError(error)
         }
         if let fault = loaded.machineFault { throw .machine(fault) }
-        self.init(loaded: loaded, url: URL(fileURLWithPath: path), assets: assets, isStrict: isStrict)
+        self.init(
+            loaded: loaded, url: URL(fileURLWithPath: path),
+            sourceFolder: URL(fileURLWithPath: DraftLoader.sourceFolder(ofDraftAt: path)), assets: assets,
+            isStrict: isStrict)
     }
 
-    private init(loaded: LoadedDraft, url: URL?, assets: URL?, isStrict: Bool, text: [UInt8]? = nil) {
+    private init(
+        loaded: LoadedDraft, url: URL?, sourceFolder: URL, assets: URL?, isStrict: Bool, text: [UInt8]? = nil
+    ) {
         self.text = text
+        self.sourceFolder = sourceFolder
         self.loaded = loaded
         self.url = url
         self.assets = assets

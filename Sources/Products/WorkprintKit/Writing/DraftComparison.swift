@@ -54,4 +54,7 @@ public struct DraftComparison: Sendable {
 public enum DraftFormatDescription {
     /// The JSON Schema (2020-12) of drafts, with every spelling.
     public static var jsonSchema: String { DraftSchema.schema.text }
+
+    /// All keys with their values, defaults and examples, as a page of Markdown.
+    public static var keyReference: String { KeyReference.markdown }
 }

@@ -12,12 +12,14 @@ package final class ExportFilm {
 
     /// Opens a file; throws where it has no picture or is damaged.
     package init(path: String, threadCount: Int = 1) throws(AssetProblem) {
-        guard let picture = try MediaProbe.facts(ofFileAt: path, byteLimit: MediaByteLimit.film).picture else {
+        guard
+            let picture = try MediaProbe.facts(ofFileAt: path, byteLimit: MediaByteLimit.film).picture
+        else {
             throw AssetProblem(.unsupported, "there is no picture in it")
         }
         frameCount = picture.frameTimes.starts.count
         size = CanvasSize(width: picture.width, height: picture.height)
-        reader = try VideoReader(path: path, threadCount: threadCount, byteLimit: MediaByteLimit.film)
+        reader = try VideoReader(path: path, threadCount: threadCount, byteLimit: MediaByteLimit.film, keepsSize: true)
     }
 
     /// A frame by its number. Quick in rising order.
