@@ -129,8 +129,9 @@ import Testing
         #expect(summer != winter)
         let cache = folder.path("cache")
         #expect(try film("Summer", cache: cache) == summer)
-        // Behind eight bytes of name and two of version stands the kind; 4 is a placed still.
-        #expect(try files(cache).filter { try Data(contentsOf: $0)[10] == 4 }.count == 2)
+        // Behind a line with the key, eight bytes of name and two of version stands the kind; 4 is a placed still.
+        let kind = "workprint ".count + 64 + 1 + 8 + 2
+        #expect(try files(cache).filter { try Data(contentsOf: $0)[kind] == 4 }.count == 2)
         #expect(try film("Winter", cache: cache) == winter)
         // Each way in which a file may be damaged, on all files at once; then a title that needs the photo.
         let damages: [(inout Data) -> Void] = [

@@ -61,6 +61,22 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: left))
     }
 
+    @Test func aFileUnderAnotherKeyIsNotThere() throws {
+        let folder = try TemporaryFolder()
+        let store = try CachedChunkStore(folder: folder.url.path)
+        try store.keep([1, 2], forKey: "aa-one")
+        try store.keep([3, 4], forKey: "aa-two")
+        let chunks = folder.url.appending(path: "chunks/aa")
+        let (one, two) = (chunks.appending(path: "aa-one.chunk"), chunks.appending(path: "aa-two.chunk"))
+        try FileManager.default.removeItem(at: one)
+        try FileManager.default.copyItem(at: two, to: one)
+        #expect(store.bytes(forKey: "aa-one") == nil)
+        #expect(store.bytes(forKey: "aa-two") == [3, 4])
+        // Nor is a key that begins with another one.
+        try FileManager.default.copyItem(at: two, to: chunks.appending(path: "aa-tw.chunk"))
+        #expect(store.bytes(forKey: "aa-tw") == nil)
+    }
+
     @Test func leasesGoWithTheirStores() throws {
         let folder = try TemporaryFolder()
         let leases = folder.url.appending(path: "in-use").path

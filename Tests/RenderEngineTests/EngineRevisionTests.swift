@@ -114,8 +114,9 @@ extension EngineRevisionTests {
         let timeline = try timeline(film)
         _ = try Renderer(timeline: timeline, settings: settings).render(to: folder.path("out.mp4"))
         var bytes: [UInt8] = []
+        let store = try CachedChunkStore(folder: folder.path("cache"))
         for key in try RenderPlan(timeline: timeline, settings: settings).chunkKeys {
-            let chunk = try ChunkFile.read(path: folder.path("cache/chunks/\(key.prefix(2))/\(key).chunk"))
+            let chunk = try #require(try store.chunk(forKey: key))
             bytes += chunk.extradata + chunk.packets.flatMap(\.data)
         }
         return ContentDigest.ofBytes(bytes)

@@ -38,7 +38,8 @@ import WorkprintKit
                 + "… and 994 more (to 1000s)")
         let track = ##"{"tt":0,"sg":[{"src":"#123","d":1000}]}"##
         let wide = try draft(
-            #"{"t":[\#([String](repeating: track, count: 30).joined(separator: ","))]}"#).inspection()
+            #"{"t":[\#([String](repeating: track, count: 30).joined(separator: ","))]}"#
+        ).inspection()
         #expect(wide.summary.hasSuffix("19. Video: #123 (0-1s) … and 11 more tracks"))
     }
 

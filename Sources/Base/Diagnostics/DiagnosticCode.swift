@@ -36,6 +36,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case assetDamaged = "asset-damaged"
     case assetPassedOver = "asset-passed-over"
     case assetDolbyVision = "asset-dolby-vision"
+    case assetChanged = "asset-changed"
     case assetEditGap = "asset-edit-gap"
     case assetCloudRefuses = "asset-cloud-refuses"
     case librariesMissing = "libraries-missing"

@@ -9,18 +9,25 @@ package final class WorkerGroup: Sendable {
     /// A group without threads.
     package init() {}
 
-    /// Starts a thread of the group and returns at once.
+    /// Starts a thread of the group and returns at once. Where there can be no more threads, that is the group's failure.
     package func start(named name: String, _ body: @escaping @Sendable () throws -> Void) {
         group.enter()
-        WorkerThread.start(named: name) { [self] in
-            do {
-                try body()
-            } catch {
-                failure.withLock { first in if first == nil { first = error } }
+        do throws(ThreadShortage) {
+            try WorkerThread.start(named: name) { [self] in
+                do {
+                    try body()
+                } catch {
+                    fail(error)
+                }
+                group.leave()
             }
+        } catch {
+            fail(error)
             group.leave()
         }
     }
+
+    private func fail(_ error: any Error) { failure.withLock { first in if first == nil { first = error } } }
 
     /// Whether a thread of the group has failed, so that the others need not go on.
     package var hasFailed: Bool { failure.withLock { $0 != nil } }

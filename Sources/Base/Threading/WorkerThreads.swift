@@ -20,7 +20,7 @@ package enum WorkerThreads {
             group.start(named: "workprint pieces") { while let piece = next() { body(piece) } }
         }
         while let piece = next() { body(piece) }
-        // No piece can fail.
+        // No piece can fail, and a thread that there was none for is not missed.
         try? group.wait()
     }
 

@@ -76,7 +76,8 @@ package struct DraftLoader: Sendable {
     /// Begins to make the process's rasterizer, for it takes as long as looking into the files does, and hardly any draft
     /// is without a text.
     private static func findFontsAhead() {
-        WorkerThread.start(named: "workprint fonts") { _ = try? TextRasterizer.shared() }
+        // Without a thread it is done when it is asked for.
+        try? WorkerThread.start(named: "workprint fonts") { _ = try? TextRasterizer.shared() }
     }
 
     /// What the draft's reader says of the draft at a path; fonts and characters are not looked at.

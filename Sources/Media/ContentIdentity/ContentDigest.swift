@@ -37,12 +37,20 @@ package enum ContentDigest {
     /// The digest of a file's content, which is known for as long as nobody touches the file.
     package static func ofUntouchedFile(atPath path: String) throws -> String {
         guard let state = FileState(path: path) else { return try ofFile(atPath: path) }
-        return try known.value(for: KnownFile(path: path, state: state)) { (try ofFile(atPath: path), 512) }
+        return try known.value(for: KnownFile(path: path, state: state)) {
+            let digest = try ofFile(atPath: path)
+            // Of a file that is being written nothing is remembered.
+            guard FileState(path: path) == state else {
+                throw AssetProblem(.damaged, "it was changed while it was read; try again once it is finished")
+            }
+            return (digest, 512)
+        }
     }
 
     /// Begins to compute what `ofUntouchedFile` is going to be asked for, on a thread of its own.
     package static func begin(filesAt paths: [String]) {
-        WorkerThread.start(named: "workprint digests") {
+        // Without a thread it is done when it is asked for.
+        try? WorkerThread.start(named: "workprint digests") {
             for path in paths { _ = try? ofUntouchedFile(atPath: path) }
         }
     }

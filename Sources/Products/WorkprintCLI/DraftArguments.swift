@@ -65,7 +65,10 @@ struct DraftArguments: ParsableArguments {
                 guard let more = try FileHandle.standardInput.read(upToCount: 1 << 20), !more.isEmpty else { break }
                 data += more
             } catch {
-                throw CommandFailure(.machine, "error: machine: standard input cannot be read: \(error)")
+                throw CommandFailure(
+                    .machine,
+                    "error: machine: standard input cannot be read: "
+                        + error.localizedDescription)
             }
         }
         return data

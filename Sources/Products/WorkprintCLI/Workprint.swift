@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMalloc
+import Diagnostics
 import Foundation
 import WorkprintKit
 
@@ -37,6 +38,12 @@ struct Workprint: ParsableCommand {
         mallopt(M_MMAP_THRESHOLD, 131_072)
         // x264 asks for huge pages. They make it no faster, and hold 13 MB that it never touches. A host decides for itself.
         wp_refuse_huge_pages()
+        // Where /proc is missing, Swift finds no arguments, not even the program's own name.
+        guard CommandLine.argc > 0 else {
+            CommandFailure.writeError(
+                "error: \(DiagnosticCode.program): it cannot read its own arguments; is /proc mounted?")
+            ProgramEnd.endAtOnce(.program)
+        }
         HostProcess.claim()
         Interruption.listen()
         do {

@@ -65,15 +65,20 @@ public final class Run<Progress: Sendable, Value: Sendable>: Sendable {
         progress = stream
         // The thread holds the outcome, not the run, so that a run that is dropped ends.
         let outcome = outcome
-        WorkerThread.start(named: name) {
-            let result = Result {
-                try body(cancellation) { state in
-                    onProgress?(state)
-                    continuation.yield(state)
+        do throws(ThreadShortage) {
+            try WorkerThread.start(named: name) {
+                let result = Result {
+                    try body(cancellation) { state in
+                        onProgress?(state)
+                        continuation.yield(state)
+                    }
                 }
+                continuation.finish()
+                outcome.finish(result.mapError(WorkprintError.init))
             }
+        } catch {
             continuation.finish()
-            outcome.finish(result.mapError(WorkprintError.init))
+            outcome.finish(.failure(.machine(error.description)))
         }
     }
 

@@ -38,12 +38,17 @@ public final class TransientFolder {
     }
 }
 
-/// Calls of decoders that came to no end: they run in C and cannot be stopped from outside their thread, so a program
-/// that must go on has to end.
-public enum HangingDecoder {
-    /// The source that a thread of this process has been decoding for longest, if that is more than `seconds`.
-    public static func source(longerThan seconds: Double) -> URL? {
-        DecodeWatchdog.shared.stalled(longerThan: seconds).map { URL(fileURLWithPath: $0) }
+/// A call of a decoder that is under way. One that comes to no end runs in C and cannot be stopped from outside its thread,
+/// so a program that must go on has to end.
+public struct DecoderCall: Hashable, Sendable {
+    /// Counts all calls of the process.
+    public let number: UInt64
+    /// What is decoded.
+    public let source: URL
+
+    /// All calls of this process that are under way, the oldest first.
+    public static var underWay: [DecoderCall] {
+        DecodeWatchdog.shared.calls.map { DecoderCall(number: $0.number, source: URL(fileURLWithPath: $0.path)) }
     }
 }
 

@@ -38,7 +38,7 @@ package final class DraftFilm: ReferenceFilm, @unchecked Sendable {
     package func next() throws -> ReferenceFrame? {
         if !hasStarted {
             hasStarted = true
-            WorkerThread.start(named: "workprint painter") { [self] in queue.finish(Result { try paintAll() }) }
+            try WorkerThread.start(named: "workprint painter") { [self] in queue.finish(Result { try paintAll() }) }
         }
         return try queue.take()
     }

@@ -231,8 +231,13 @@ private final class SoundThread: @unchecked Sendable {
     }
 
     func start() {
-        WorkerThread.start(named: "workprint sound") { [self] in
-            outcome = Result { try judge() }
+        do throws(ThreadShortage) {
+            try WorkerThread.start(named: "workprint sound") { [self] in
+                outcome = Result { try judge() }
+                done.signal()
+            }
+        } catch {
+            outcome = .failure(error)
             done.signal()
         }
     }

@@ -55,6 +55,13 @@ extension Explanation {
                 """,
             wayOut: "Export the clip as HLG, HDR10 or SDR; phones offer it as “most compatible”."),
         Explanation(
+            .assetChanged, .error,
+            means: """
+                A file that the draft names was written anew, replaced or removed while it was rendered. No film is \
+                written, and nothing made of the new content is kept for the old one.
+                """,
+            wayOut: "Render again once the file is finished; write files under another name and rename them."),
+        Explanation(
             .assetEditGap, .warning,
             means: """
                 The edit list of the MP4 or QuickTime file leaves a stretch amid the track empty. Programs differ in what \

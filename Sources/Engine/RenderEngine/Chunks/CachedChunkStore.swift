@@ -38,10 +38,14 @@ package final class CachedChunkStore: ChunkStore {
     /// The bytes under a key, or nil where there are none, or more than `limit`.
     func bytes(forKey key: String, limit: Int) -> [UInt8]? {
         let path = path(of: key)
-        guard let bytes = ChunkFile.bytes(path: path, limit: limit) else { return nil }
+        let head = Self.head(key)
+        // A file that lies under another key than its own is as good as not there.
+        guard let bytes = ChunkFile.bytes(path: path, limit: limit + head.count), bytes.starts(with: head) else {
+            return nil
+        }
         // What was used last goes last when the cache is swept.
         utimes(path, nil)
-        return bytes
+        return Array(bytes[head.count...])
     }
 
     package func keep(_ bytes: [UInt8], forKey key: String) throws(FileError) {
@@ -49,10 +53,14 @@ package final class CachedChunkStore: ChunkStore {
         try? FileManager.default.createDirectory(
             at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
         var file = try AtomicFile(target: path)
+        try file.write(Self.head(key))
         try file.write(bytes)
         // What a crash of the machine tears is found by its checksum and made again.
         try file.commit(isSynced: false)
     }
+
+    /// What a file begins with.
+    private static func head(_ key: String) -> [UInt8] { Array("workprint \(key)\n".utf8) }
 
     private func path(of key: String) -> String {
         folder.appending(path: String(key.prefix(2))).appending(path: key + ".chunk").path

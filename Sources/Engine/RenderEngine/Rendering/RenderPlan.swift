@@ -32,6 +32,8 @@ package struct RenderPlan: Sendable {
     let gainKey: String
     /// SHA-256 of what each asset holds, in the order of the timeline's assets.
     package let assetDigests: [String]
+    /// The sources as they were before they were read for their digests.
+    let sourceStates: SourceStates
     /// Samples of the sound at 48 kHz, as positions on the composition clock.
     package let sampleRange: Range<Int64>
 
@@ -48,7 +50,9 @@ package struct RenderPlan: Sendable {
             timeline.frameRate.time(ofFrame: frames.lowerBound).firstTick(
                 atRate: 48_000)..<timeline.frameRate.time(ofFrame: frames.upperBound).firstTick(atRate: 48_000)
 
+        sourceStates = SourceStates(of: timeline)
         let digests = try Self.digests(of: timeline)
+        try sourceStates.check()
         assetDigests = digests
         let name: @Sendable (AssetID) -> String = { digests[$0.index] }
         let head = try KeyHeads(encoder: encoder, fonts: try Self.fontDigest(of: timeline))

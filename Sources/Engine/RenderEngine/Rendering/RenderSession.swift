@@ -111,6 +111,7 @@ package final class RenderSession: Sendable {
         guard try known(position) == nil else { return }
         let worker = makeWorker(0)
         let chunk = try worker.render(chunkAt: position, check: cancellation.check, onFrame: {})
+        try plan.sourceStates.check()
         try store.keep(chunk, forKey: plan.chunkKeys[position])
     }
 
@@ -169,6 +170,7 @@ package final class RenderSession: Sendable {
                     try cancellation.check()
                 },
                 onFrame: { report { $0.finishedFrames += 1 } })
+            try plan.sourceStates.check()
             try store.keep(chunk, forKey: plan.chunkKeys[position])
             finish(position)
         }
@@ -197,6 +199,7 @@ package final class RenderSession: Sendable {
             sound: sound.encoded, title: plan.timeline.title,
             onChunk: { hashes += $0.frameHashes ?? [] }, isCancelled: { [cancellation] in cancellation.isCancelled })
         try cancellation.check()
+        try plan.sourceStates.check()
         return hashes
     }
 

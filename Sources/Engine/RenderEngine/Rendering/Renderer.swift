@@ -5,6 +5,7 @@ import EncodedMedia
 import Foundation
 import MediaIO
 import SystemFiles
+import Threading
 package import TimelineModel
 
 /// Renders a timeline to an MP4.
@@ -88,6 +89,7 @@ extension RenderFailure {
         case let failure as RenderFailure: self = failure
         case let failure as SourceFailure: self.init(failure, in: timeline)
         case let problem as CacheFolderProblem: self = .machine(problem.description)
+        case let shortage as ThreadShortage: self = .machine(shortage.description)
         case let error as FileError:
             self = error.isMachineFault ? .machine(error.description) : .program(error.description)
         case let error as MediaError:

@@ -51,6 +51,7 @@ package struct SoundTrack {
         }
         var encoded = try encoder.finish()
         encoded.mixLoudnessLUFS = found.loudnessLUFS
+        try plan.sourceStates.check()
         try store.keep(encoded, forKey: plan.soundKey)
         return Result(encoded: encoded, isCached: false, seconds: seconds(clock.now - start))
     }
@@ -66,6 +67,7 @@ package struct SoundTrack {
             plan: mix, opener: opener, isStopped: isStopped, onProgress: { progress.show(.measuring, $0) })
         guard let found = try search.outcome() else { return nil }
         let gain = MixGain(gain: found.gain, loudnessLUFS: found.loudnessLUFS)
+        try plan.sourceStates.check()
         try store.keep(gain, forKey: plan.gainKey)
         return gain
     }

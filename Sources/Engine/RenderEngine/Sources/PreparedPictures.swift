@@ -14,6 +14,7 @@ struct PreparedPictures: SpriteKeeping {
     private let timeline: Timeline
     private let outputSize: CanvasSize
     private let digests: [String]
+    private let states: SourceStates
 
     /// Pixels from which on a still is worth its place.
     private static let smallestSource = 1_500_000
@@ -28,6 +29,7 @@ struct PreparedPictures: SpriteKeeping {
         timeline = plan.timeline
         outputSize = plan.planner.outputSize
         digests = plan.assetDigests
+        states = plan.sourceStates
     }
 
     /// A still that was reduced to `detail`, or nil where it is not there.
@@ -42,6 +44,7 @@ struct PreparedPictures: SpriteKeeping {
     /// Keeps a still, if it was reduced to `detail` and is worth it.
     func keep(_ picture: SourcePicture, of asset: AssetID, detail: Detail) {
         guard picture.width == detail.width, picture.height == detail.height, picture.byteCount <= Self.byteLimit,
+            states.areUnchanged,
             let key = key(of: asset, detail: detail), let bytes = ChunkFile.encode(picture)
         else { return }
         try? store.keep(bytes, forKey: key)
@@ -55,7 +58,8 @@ struct PreparedPictures: SpriteKeeping {
     }
 
     func keep(_ sprite: Sprite, of picture: PicturePlan) {
-        guard sprite.byteCount <= Self.byteLimit, let key = key(of: picture), let bytes = ChunkFile.encode(sprite)
+        guard sprite.byteCount <= Self.byteLimit, states.areUnchanged, let key = key(of: picture),
+            let bytes = ChunkFile.encode(sprite)
         else { return }
         try? store.keep(bytes, forKey: key)
     }

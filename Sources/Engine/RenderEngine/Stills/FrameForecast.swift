@@ -24,7 +24,8 @@ package final class FrameForecast: Sendable {
         path: String, assetsDirectory: String?,
         request: @escaping @Sendable (Timeline, OutputRequest) throws -> (settings: RenderSettings, time: FrameTime)
     ) {
-        WorkerThread.start(named: "workprint forecast") { [self] in
+        // Without a thread it is done when it is asked for.
+        try? WorkerThread.start(named: "workprint forecast") { [self] in
             let loader = DraftLoader(prober: StillProber(prober: prober))
             guard let draft = try? loader.checked(path: path, assetsDirectory: assetsDirectory),
                 let timeline = draft.sketch, let wish = try? request(timeline, draft.output),

@@ -38,7 +38,8 @@ package enum MediaLibraries {
 
     /// Begins to load them on a thread of their own, for one who has something else to do first.
     package static func loadAhead() {
-        WorkerThread.start(named: "workprint libraries") { _ = wp_ffmpeg_fault(Int32(WP_FFMPEG_BASE)) }
+        // Without a thread it is done when it is asked for.
+        try? WorkerThread.start(named: "workprint libraries") { _ = wp_ffmpeg_fault(Int32(WP_FFMPEG_BASE)) }
     }
 }
 

@@ -99,7 +99,8 @@ struct OutputPath {
             do {
                 return try FileHandle.standardOutput.write(contentsOf: data)
             } catch {
-                throw CommandFailure(.machine, "error: machine: standard output cannot be written: \(error)")
+                throw CommandFailure(
+                    .machine, "error: machine: standard output cannot be written: \(error.localizedDescription)")
             }
         }
         try CommandFailure.translating {

@@ -20,7 +20,10 @@ struct PipedFilm {
                 try FileHandle.standardOutput.write(contentsOf: block)
             }
         } catch {
-            throw CommandFailure(.machine, "error: machine: the film could not be sent to standard output: \(error)")
+            throw CommandFailure(
+                .machine,
+                "error: machine: the film could not be sent to standard output: "
+                    + error.localizedDescription)
         }
     }
 }

@@ -53,7 +53,12 @@ final class PipedProgram {
         pid = started
         input = ends[0]
         reading = Reading(output: ends[2], errors: ends[4], onLine: onLine)
-        reading.start()
+        do throws(ThreadShortage) {
+            try reading.start()
+        } catch {
+            // What is not read would fill its pipes; it ends with this value.
+            throw Failure(message: "\(path) could not be read: \(error)")
+        }
     }
 
     deinit { stop() }
@@ -184,13 +189,22 @@ private final class Reading: Sendable {
         return lines.last.map { ": \($0.prefix(300))" } ?? ""
     }
 
-    func start() {
-        WorkerThread.start(named: "workprint reader") { [self] in
-            read()
-            close(output)
-            close(errors)
-            done.store(true, ordering: .releasing)
+    func start() throws(ThreadShortage) {
+        do {
+            try WorkerThread.start(named: "workprint reader") { [self] in
+                read()
+                finish()
+            }
+        } catch {
+            finish()
+            throw error
         }
+    }
+
+    private func finish() {
+        close(output)
+        close(errors)
+        done.store(true, ordering: .releasing)
     }
 
     private func read() {
