@@ -162,7 +162,11 @@ let workflows: [Target] = [
 /// The library's public face, and the program.
 let products: [Target] = [
     .systemLibrary(name: "CMalloc"),
+    .target(name: "CConfinement"),
     .target(name: "CFFmpegStubs"),
+    .target(
+        name: "Confinement",
+        dependencies: ["CConfinement", "SystemFiles", .product(name: "SystemPackage", package: "swift-system")]),
     .target(
         name: "LinkedFFmpeg",
         linkerSettings: ["avformat", "avcodec", "avfilter", "avutil", "swresample"].map { .linkedLibrary($0) }),
