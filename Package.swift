@@ -291,6 +291,12 @@ let tests: [Target] = [
             "RenderEngine",
             "TestSupport", "TimelineModel",
         ]),
+    .target(name: "CConfinementProbe", path: "Tests/CConfinementProbe"),
+    .executableTarget(
+        name: "ConfinementProbe", dependencies: ["CConfinementProbe", "Confinement"], path: "Tests/ConfinementProbe"),
+    .testTarget(
+        name: "ConfinementTests",
+        dependencies: ["Confinement", "ConfinementProbe", "SystemFiles", "TestSupport"], exclude: ["Expected"]),
     .testTarget(name: "WorkprintKitTests", dependencies: ["PlatformChecks", "TestSupport", "WorkprintKit"]),
     .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
 ]
