@@ -183,7 +183,8 @@ let products: [Target] = [
         name: "WorkprintCLI",
         dependencies: [
             // `bench` measures the engine itself; everything else goes through the library.
-            "Benchmarking", "CFFmpegStubs", "CMalloc", "Diagnostics", "DraftLoading", "MediaIO", "PlainReports",
+            "Benchmarking", "CFFmpegStubs", "CMalloc", "Confinement", "Diagnostics", "DraftLoading", "MediaIO",
+            "PlainReports",
             "RenderEngine", "ReportFormats", "SystemFiles", "TimelineModel", "WorkprintKit",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
@@ -298,7 +299,7 @@ let tests: [Target] = [
         name: "ConfinementTests",
         dependencies: ["Confinement", "ConfinementProbe", "SystemFiles", "TestSupport"], exclude: ["Expected"]),
     .testTarget(name: "WorkprintKitTests", dependencies: ["PlatformChecks", "TestSupport", "WorkprintKit"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["PixelKernels", "TestSupport", "WorkprintCLI"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["Confinement", "PixelKernels", "TestSupport", "WorkprintCLI"]),
 ]
 
 // Each layer is a folder, and its modules depend on their own layer and on those before it.

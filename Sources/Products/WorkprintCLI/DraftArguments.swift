@@ -108,6 +108,14 @@ struct PaintingArguments: ParsableArguments {
         return options
     }
 
+    /// The cache's folder, which is made; none where there is to be none.
+    var cacheFolders: [URL] {
+        guard let folder = options().cache else { return [] }
+        // Where it cannot be made, the render says so.
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return [folder]
+    }
+
     private static var userCache: String {
         let environment = ProcessInfo.processInfo.environment
         if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/workprint" }

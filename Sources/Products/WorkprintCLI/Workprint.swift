@@ -45,9 +45,11 @@ struct Workprint: ParsableCommand {
             ProgramEnd.endAtOnce(.program)
         }
         HostProcess.claim()
-        Interruption.listen()
         do {
             var command = try parseAsRoot()
+            if let confined = command as? any ConfinedCommand { try Sandbox.enter(for: confined) }
+            // Listening takes threads, which are confined only if they come after.
+            Interruption.listen()
             try command.run()
             ProgramEnd.end(.done)
         } catch let failure as CommandFailure {

@@ -9,7 +9,7 @@ import TimelineModel
 import WorkprintKit
 
 /// `workprint bench`: how fast this machine paints and renders.
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure how fast this machine paints and renders.",
@@ -55,6 +55,10 @@ struct BenchCommand: ParsableCommand {
     var json = false
 
     @OptionGroup var progress: ProgressArguments
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFolders: [URL] { [Sandbox.temporaryFolder] }
 
     func validate() throws {
         if let threads, !(1...64).contains(threads) {

@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint check`: everything that is wrong with a draft.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say everything that is wrong with a draft and its sources.",
@@ -40,6 +40,10 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var writing: OutputArguments
     @OptionGroup var progress: ProgressArguments
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [fix].compactMap { $0 } }
 
     func run() throws {
         let outputs = writing.files(OutputPath("--fix", fix, ending: "json"), takesStandardOutput: false)

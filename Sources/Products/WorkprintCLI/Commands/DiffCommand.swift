@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint diff`: what changed from one draft to another.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Say in words what changed from one draft to another.",
@@ -29,6 +29,8 @@ struct DiffCommand: ParsableCommand {
 
     @Flag(help: "Print the changes as JSON.")
     var json = false
+
+    @OptionGroup var confining: SandboxArguments
 
     func run() throws {
         let assets = try DraftArguments.folder(assets)

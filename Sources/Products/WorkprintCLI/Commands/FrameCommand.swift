@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint frame`: one frame as a PNG.
-struct FrameCommand: ParsableCommand {
+struct FrameCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "frame",
         abstract: "Write one frame of a draft as a PNG, exactly as rendered.",
@@ -23,6 +23,10 @@ struct FrameCommand: ParsableCommand {
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "out.png"))
     var output: String
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [output] }
 
     func run() throws {
         let outputs = writing.files(OutputPath("-o", output, ending: "png"))

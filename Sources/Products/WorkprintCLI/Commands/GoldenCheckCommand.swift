@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint golden check`: holds drafts against their records.
-struct GoldenCheckCommand: ParsableCommand {
+struct GoldenCheckCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say whether every draft of a folder looks and sounds as recorded.",
@@ -31,6 +31,10 @@ struct GoldenCheckCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Write the result as JUnit XML, one test for each draft.", valueName: "file"))
     var junit: String?
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [junit].compactMap { $0 } }
 
     func validate() throws {
         if let tolerance, !(0...255).contains(tolerance) {

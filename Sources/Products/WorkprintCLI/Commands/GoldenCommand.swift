@@ -44,6 +44,11 @@ struct GoldenArguments: ParsableArguments {
         }
     }
 
+    /// Where the records are.
+    var recordsFolder: URL {
+        records.map { URL(fileURLWithPath: $0) } ?? GoldenFolder(drafts: URL(fileURLWithPath: folder)).records
+    }
+
     /// The folder as the library knows it. Throws where `--assets` is none.
     func goldenFolder() throws -> GoldenFolder {
         var golden = GoldenFolder(

@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint golden record`: writes down what drafts look and sound like.
-struct GoldenRecordCommand: ParsableCommand {
+struct GoldenRecordCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Write down what every draft of a folder looks and sounds like.",
@@ -27,6 +27,10 @@ struct GoldenRecordCommand: ParsableCommand {
 
     @Flag(help: "Replace records that changed.")
     var force = false
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFolders: [URL] { [input.recordsFolder] }
 
     func validate() throws {
         if !(0...255).contains(tolerance) { throw ValidationError("--tolerance \(tolerance) is outside 0…255") }

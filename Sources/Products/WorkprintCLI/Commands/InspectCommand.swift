@@ -2,7 +2,7 @@ import ArgumentParser
 import WorkprintKit
 
 /// `workprint inspect`: what a draft holds.
-struct InspectCommand: ParsableCommand {
+struct InspectCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Show a draft's timeline: one summary line, then its tracks and segments.",
@@ -24,6 +24,8 @@ struct InspectCommand: ParsableCommand {
 
     @Flag(help: "Tell what each source is and what the renderer makes of it.")
     var sources = false
+
+    @OptionGroup var confining: SandboxArguments
 
     func run() throws {
         if sources { return try runOnSources() }

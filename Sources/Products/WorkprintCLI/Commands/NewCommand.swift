@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint new`: a finished draft from pictures, clips, music and speech.
-struct NewCommand: ParsableCommand {
+struct NewCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
         abstract: "Lay out a draft from pictures, clips, music, speech and a title.",
@@ -51,6 +51,10 @@ struct NewCommand: ParsableCommand {
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The draft to write.", valueName: "draft.json"))
     var output: String
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [output] }
 
     func run() throws {
         let outputs = OutputFiles(OutputPath("-o", output, ending: "json"))

@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint render`: the film.
-struct RenderCommand: ParsableCommand {
+struct RenderCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Render a draft to an MP4.",
@@ -53,6 +53,14 @@ struct RenderCommand: ParsableCommand {
     var report: String?
 
     @OptionGroup var progress: ProgressArguments
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [output, frameHashes, report].compactMap { $0 } }
+
+    var writtenFolders: [URL] {
+        painting.cacheFolders + (output == OutputPath.standardOutput ? [Sandbox.temporaryFolder] : [])
+    }
 
     func validate() throws {
         if let threads, !(1...64).contains(threads) {

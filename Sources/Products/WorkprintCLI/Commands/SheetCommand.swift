@@ -2,7 +2,7 @@ import ArgumentParser
 import WorkprintKit
 
 /// `workprint sheet`: a contact sheet.
-struct SheetCommand: ParsableCommand {
+struct SheetCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheet",
         abstract: "Write a contact sheet: the start, middle and end of every segment, labeled.",
@@ -18,6 +18,10 @@ struct SheetCommand: ParsableCommand {
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The PNG to write.", valueName: "out.png"))
     var output: String
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [output] }
 
     func run() throws {
         let outputs = writing.files(OutputPath("-o", output, ending: "png"))

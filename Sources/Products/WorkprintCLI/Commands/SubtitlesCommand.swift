@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint subtitles`: a draft's texts as a subtitle file.
-struct SubtitlesCommand: ParsableCommand {
+struct SubtitlesCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "subtitles",
         abstract: "Write a draft's texts as subtitles.",
@@ -25,6 +25,10 @@ struct SubtitlesCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Only the text track with this number; may be given several times.", valueName: "n"))
     var track: [Int] = []
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [output] }
 
     func run() throws {
         let ending = URL(fileURLWithPath: output).pathExtension.lowercased()

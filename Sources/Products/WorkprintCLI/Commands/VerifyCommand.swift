@@ -3,7 +3,7 @@ import Foundation
 import WorkprintKit
 
 /// `workprint verify`: whether an export is what its draft says.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: ConfinedCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Say whether an exported film is what its draft says, and where and why not.",
@@ -65,6 +65,19 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var writing: OutputArguments
     @OptionGroup var progress: ProgressArguments
+
+    @OptionGroup var confining: SandboxArguments
+
+    var writtenFiles: [String] { [html, junit].compactMap { $0 } }
+
+    var writtenFolders: [URL] { [Sandbox.temporaryFolder] }
+
+    var startedProgram: String? { vmafFfmpeg ?? (vmaf ? Self.programOnPath("ffmpeg") : nil) }
+
+    private static func programOnPath(_ name: String) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
 
     func validate() throws {
         if (draft == nil) == (reference == nil) {
