@@ -158,17 +158,20 @@ import Testing
             frame=0; while [ $frame -lt $frames ]; do echo "$frame,$((20 + frame)),"; frame=$((frame + 1)); done
             """
         try FileManager.default.createDirectory(atPath: folder.path("bin"), withIntermediateDirectories: false)
+        // It starts another program, which the sandbox would refuse.
         let program = try folder.writeProgram(body, to: "bin/ffmpeg")
         let old = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let onPath = ["PATH": "\(folder.path("bin")):\(old)"]
 
         let run = try bench.verify(
-            bench.film, ["--vmaf", "--json", "--junit", folder.path("r.xml")], environment: onPath)
+            bench.film, ["--vmaf", "--json", "--junit", folder.path("r.xml"), "--sandbox", "off"],
+            environment: onPath)
         let report = try JSONDecoder().decode(Report.self, from: run.output)
         #expect(run.exitCode == 0 && report.verdict == "same", "a low VMAF is no fault")
         #expect(report.picture?.vmaf == 49.5 && report.picture?.vmafReason == nil)
         #expect(try String(contentsOfFile: folder.path("r.xml"), encoding: .utf8).contains("name=\"vmaf\""))
-        let table = try bench.verify(bench.film, ["--vmaf-ffmpeg", program, "--html", folder.path("r.html")])
+        let table = try bench.verify(
+            bench.film, ["--vmaf-ffmpeg", program, "--html", folder.path("r.html"), "--sandbox", "off"])
         #expect(table.text.contains("VMAF 49.5; harmonic mean "))
         #expect(table.text.contains("1st percentile 20.6, worst 20.0 at 0.0 s (#0)"), "\(table.text)")
         #expect(try String(contentsOfFile: folder.path("r.html"), encoding: .utf8).contains("VMAF"))

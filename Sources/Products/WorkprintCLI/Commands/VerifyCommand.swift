@@ -45,7 +45,9 @@ struct VerifyCommand: ConfinedCommand {
     @Flag(
         help: ArgumentHelp(
             "Measure VMAF too, by an ffmpeg with libvmaf on the PATH.",
-            discussion: "It takes longer than all else, and decides nothing."))
+            discussion:
+                "It takes longer than all else, and decides nothing. An ffmpeg that is a script and starts other "
+                + "programs needs --sandbox off."))
     var vmaf = false
 
     @Option(help: ArgumentHelp("The same, by another ffmpeg.", valueName: "program"))
