@@ -97,6 +97,22 @@ import TimelineModel
         #expect(try self.remarks(film).isEmpty)
     }
 
+    /// Durations of 64 bits, as a hostile file may have them: told, and no end of the program.
+    @Test("an empty edit of nearly all the time there is") func endlessEdit() throws {
+        func wide(_ number: Int64) -> [UInt8] {
+            Self.word(UInt32(truncatingIfNeeded: number >> 32)) + Self.word(UInt32(truncatingIfNeeded: number))
+        }
+        let entries = [(Int64(1), Int64(0)), (.max - 1, -1), (0, 0)]
+            .flatMap { wide($0.0) + wide($0.1) + Self.word(65_536) }
+        let list = Self.box("edts", Self.box("elst", Self.word(1 << 24) + Self.word(3) + entries))
+        var film = try film()
+        // One tick a second, so that the ticks are the seconds.
+        let head = try #require((0..<film.count - 4).first { Array(film[$0..<$0 + 4]) == Array("mvhd".utf8) })
+        film.replaceSubrange(head + 16..<head + 20, with: Self.word(1))
+        let found = try? remarks(Self.inserting(list, at: ["moov", "trak"], into: film))
+        #expect(found == nil || found == [.assetEditGap])
+    }
+
     /// A phone's clip is stored lying down; whichever way it was held, it is shown upright.
     @Test("a turned clip has no remark and stands upright", arguments: [90, 180, 270]) func turned(_ degrees: Int)
         throws

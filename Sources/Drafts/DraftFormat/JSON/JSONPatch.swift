@@ -94,7 +94,7 @@ func thousandfold(_ text: String) -> String? {
     let after = digits.dropFirst(number.count)
     guard decimal(String(number), unit: "") != nil else { return nil }
     if let mark = number.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-        guard let exponent = Int(number[number.index(after: mark)...]) else { return nil }
+        guard let exponent = Int(number[number.index(after: mark)...]), exponent < Int.max - 3 else { return nil }
         return before + number[...mark] + String(exponent + 3) + after
     }
     let sign = number.prefix { $0 == "-" || $0 == "+" }

@@ -14,9 +14,9 @@ enum MovieRemarks {
                     "its colors are Dolby Vision's own (profile 5), which only licensed decoders know; they come out green "
                         + "and violet. Export it as HLG, HDR10 or SDR"))
         }
-        guard file.formatName == "mov" else { return remarks }
+        guard file.formatName == "mov", let boxes = MovieBoxes.read(path: file.path) else { return remarks }
         for (track, kind) in [("vide", "picture"), ("soun", "sound")] {
-            if let gap = firstGap(ofTrack: track, in: file) {
+            if let gap = firstGap(ofTrack: track, in: boxes) {
                 remarks.append(
                     AssetRemark(
                         .assetEditGap,
@@ -40,8 +40,8 @@ enum MovieRemarks {
     }
 
     /// The first stretch amid a track in which its edit list shows nothing, in seconds.
-    private static func firstGap(ofTrack handler: String, in file: MediaFile) -> (start: String, end: String)? {
-        guard let boxes = MovieBoxes.read(path: file.path), let scale = boxes.timescale, scale > 0,
+    private static func firstGap(ofTrack handler: String, in boxes: MovieBoxes) -> (start: String, end: String)? {
+        guard let scale = boxes.timescale, scale > 0,
             let edits = boxes.tracks.first(where: { $0.handler == handler })?.edits
         else { return nil }
         var time: Int64 = 0
@@ -59,6 +59,7 @@ enum MovieRemarks {
 
     private static func hundredths(_ ticks: Int64, _ scale: UInt32) -> String {
         let value = (Double(ticks) / Double(scale) * 100).rounded() / 100
-        return value == value.rounded() ? "\(Int(value))" : "\(value)"
+        // A file may say anything; what is no time is told as it is.
+        return Int(exactly: value).map { "\($0)" } ?? "\(value)"
     }
 }
